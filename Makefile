@@ -1,0 +1,44 @@
+# `make run` and `make test` each do all their own set-up on a fresh machine (Debian, Python 3.11, make).
+PYTHON ?= python3
+PY := .venv/bin/python
+export PYTHONUTF8 := 1
+
+.PHONY: setup run test bench check clean browser constraints
+
+setup: .venv/.ready
+
+# Everything is pinned with hashes, so a package that was changed after we looked at it is refused.
+.venv/.ready: .ci/constraints.txt pyproject.toml
+	test -x $(PY) || $(PYTHON) -m venv .venv
+	$(PY) -m pip install --quiet --require-hashes --requirement .ci/constraints.txt
+	$(PY) -m pip install --quiet --no-deps --no-build-isolation --editable .
+	touch $@
+
+run: setup
+	$(PY) -m pimdata demo
+
+browser:
+	.ci/install-browser
+
+test: setup browser
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+	$(PY) -m pytest -n 2 --dist loadscope
+
+bench: setup browser
+	$(PY) bench/run.py
+
+check: setup
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+
+# Run by hand when a dependency of pyproject.toml changes; the result is read and committed.
+constraints: setup
+	$(PY) -m piptools compile --quiet --all-extras --generate-hashes --allow-unsafe --strip-extras \
+	    --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options --no-header --no-annotate \
+	    --output-file .ci/constraints.txt pyproject.toml
+
+clean:
+	rm -rf .venv build *.egg-info .pytest_cache .mypy_cache .ruff_cache data/pim.duckdb data/pim.duckdb.wal

@@ -1,0 +1,3 @@
+"""x"""
+from pimdata.ui import frame
+frame.require()

@@ -1,0 +1,182 @@
+"""Makes the database: every file in sql/, in the order they need each other.
+
+Every view is made twice: in schema `main` over all history (the truth), and in schema `live`, where a file of
+`stored/` is a table instead, filled by the very same select. Names are looked up in `live` first, so every rule and
+every query is written once, and what is slow is worked out when a load comes in rather than when a page is opened.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from functools import cache
+from graphlib import TopologicalSorter
+from pathlib import Path
+from typing import NamedTuple
+
+import duckdb
+import polars as pl
+
+from pimdata import periods
+
+SQL = Path(__file__).resolve().parent.parent / "sql"
+VIEWS = ("current", "rules", "stored", "marts")
+LAYERS = ("macros", "tables", *VIEWS)
+VERSION = 1
+LIVE, MAIN = "live,main", "main"
+
+
+class SqlFile(NamedTuple):
+    """One file of sql/: the relation it makes, its layer, and its text."""
+
+    relation: str
+    layer: str
+    text: str
+
+    @property
+    def statement(self) -> str:
+        """The create statement (or statements, of macros), without the comments on columns."""
+        return self.text.split("\ncomment on ", 1)[0]
+
+    @property
+    def select(self) -> str:
+        """What a view selects."""
+        return re.split(rf"create view {self.relation} as\n", self.statement, maxsplit=1)[1].rstrip().rstrip(";")
+
+
+@cache
+def sql_files() -> tuple[SqlFile, ...]:
+    """Every file, in an order in which each comes after all it reads."""
+    found = {
+        path.stem: SqlFile(path.stem, layer, path.read_text("utf-8"))
+        for layer in LAYERS
+        for path in sorted((SQL / layer).glob("*.sql"))
+    }
+    words = {name: set(re.findall(r"[a-z_]+", _code(file.statement))) for name, file in found.items()}
+    needs = {name: (words[name] & found.keys()) - {name} for name in found}
+    for name, file in found.items():
+        if file.layer != "macros":
+            needs[name] |= {other.relation for other in found.values() if other.layer == "macros"}
+    return tuple(found[name] for name in TopologicalSorter(needs).static_order())
+
+
+def select_of(relation: str) -> str:
+    """What the view of this name selects."""
+    return next(file.select for file in sql_files() if file.relation == relation)
+
+
+@cache
+def reads(relation: str) -> frozenset[str]:
+    """Every relation that this one stands on, directly or through others."""
+    texts = {file.relation: set(re.findall(r"[a-z_]+", _code(file.statement))) for file in sql_files()}
+    found: set[str] = set()
+    waiting = {relation}
+    while waiting:
+        for name in texts[waiting.pop()] & texts.keys() - found:
+            found.add(name)
+            waiting.add(name)
+    return frozenset(found - {relation})
+
+
+def _code(sql: str) -> str:
+    return re.sub(r"--[^\n]*", "", sql)
+
+
+def digest() -> str:
+    """The fingerprint of sql/: a database built from other rules is rebuilt before it is read."""
+    joined = "\n".join(f"{file.layer}/{file.relation}\n{file.text}" for file in sql_files())
+    return hashlib.sha256(joined.encode()).hexdigest()
+
+
+def create(db: duckdb.DuckDBPyConnection) -> None:
+    """Make every table, view and definition in an empty database; the caller commits."""
+    db.execute("create schema if not exists live")
+    use(db, MAIN)
+    for file in sql_files():
+        if file.layer == "tables":
+            db.execute(file.statement)
+    _fill_calendar(db)
+    db.execute("insert into writer_lock values (0)")
+    db.execute("insert into schema_meta values ($version, '', now()::timestamp)", {"version": VERSION})
+    create_views(db)
+
+
+def create_views(db: duckdb.DuckDBPyConnection) -> None:
+    """Make (or make again) every view, the tables of `live`, and the definitions; the caller commits."""
+    drop_views(db)
+    for file in sql_files():
+        if file.layer in VIEWS or file.layer == "macros":
+            use(db, MAIN)
+            db.execute(file.statement)
+        if file.layer in VIEWS:
+            use(db, LIVE)
+            if file.layer == "stored":
+                db.execute(f"create table live.{file.relation} as from ({file.select}) limit 0")
+            elif file.layer != "current":
+                db.execute(f"create view live.{file.relation} as {file.select}")
+    _describe(db)
+    db.execute("update schema_meta set sql_digest = $digest, built_at = now()::timestamp", {"digest": digest()})
+
+
+def drop_views(db: duckdb.DuckDBPyConnection) -> None:
+    """Drop what `create_views` makes; what was sent is untouched."""
+    for file in reversed(sql_files()):
+        if file.layer in VIEWS:
+            db.execute(f"drop view if exists main.{file.relation}")
+        if file.layer in VIEWS and file.layer != "current":
+            db.execute(f"drop {'table' if file.layer == 'stored' else 'view'} if exists live.{file.relation}")
+
+
+def use(db: duckdb.DuckDBPyConnection, schemas: str) -> None:
+    """Where names are looked up on this cursor: `live,main` for now, `main` alone for any other moment."""
+    catalog = db.sql("select current_database()").fetchall()[0][0]
+    path = ",".join(f"{catalog}.{schema}" for schema in schemas.split(","))
+    db.execute(f"set search_path = '{path}'")
+
+
+def _fill_calendar(db: duckdb.DuckDBPyConnection) -> None:
+    days = pl.DataFrame(list(periods.all_working_days()), schema=["day", "working_day_no", "is_working"], orient="row")
+    names = list(periods.Period._fields)
+    spans = pl.DataFrame(list(periods.all_periods()), schema=names, orient="row", infer_schema_length=None).join(
+        days.select(period_end="day", end_working_day_no="working_day_no"), on="period_end"
+    )
+    for table, frame in (("working_days", days), ("periods", spans)):
+        db.register("incoming", frame)
+        db.execute(f"insert into {table} by name from incoming")
+        db.unregister("incoming")
+
+
+_ON_RELATION = re.compile(r"comment on (?:table|view) (\w+) is '((?:[^']|'')*)';")
+_ON_COLUMN = re.compile(r"comment on column (\w+)\.(\w+) is '((?:[^']|'')*)';")
+
+
+def described(file: SqlFile) -> tuple[str, dict[str, str]]:
+    """What a file says of its relation, and of each column it words itself."""
+    text = file.text[len(file.statement) :]
+    relation = next((words for _, words in _ON_RELATION.findall(text)), "")
+    columns = {column: words.replace("''", "'") for _, column, words in _ON_COLUMN.findall(text)}
+    return relation.replace("''", "'"), columns
+
+
+def _describe(db: duckdb.DuckDBPyConnection) -> None:
+    """Fill `definitions`. A column that a view passes on means what it meant where it was first worded."""
+    db.execute("delete from definitions")
+    columns: dict[str, list[str]] = {}
+    for relation, column in db.sql("""
+        select table_name, column_name from duckdb_columns()
+        where database_name = current_database() and schema_name = 'main' order by table_name, column_index
+    """).fetchall():
+        columns.setdefault(relation, []).append(column)
+    first: dict[str, str] = {}
+    rows: list[tuple[str, str, str, str]] = []
+    for file in sql_files():
+        if file.layer == "macros":
+            continue
+        words, own = described(file)
+        rows.append((file.relation, "", words, file.layer))
+        for column in columns[file.relation]:
+            first.setdefault(column, own.get(column, ""))
+            rows.append((file.relation, column, own.get(column) or first[column], file.layer))
+    db.register("incoming", pl.DataFrame(rows, schema=["relation", "column_name", "comment", "layer"], orient="row"))
+    db.execute("insert into definitions by name from incoming")
+    db.unregister("incoming")

@@ -1,0 +1,213 @@
+"""What stands between a file and its load: every fault at once, in words, and the rows that are ready."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import duckdb
+import polars as pl
+
+from pimdata import checks_belongs, checks_facts, checks_sense
+from pimdata.checked import NO_ROWS, Checked, as_text, to_json
+from pimdata.checks_cells import Typed, type_cells
+from pimdata.checks_facts import REFERENCES
+from pimdata.checks_rules import broken
+from pimdata.messages import Fault, counted, fault
+from pimdata.reading import ROW, Sheet
+from pimdata.recognise import needed
+from pimdata.rows import Row, columns
+
+__all__ = ["Checked", "as_text", "check", "to_json"]
+
+FOR_READING = frozenset(
+    ("template_id", "indicator_name", "unit", "good_is", "target", "last_value", "same_period_last_year", "due_date")
+)
+LEFT_OUT = frozenset(("C05", "C08", "C13"))  # notes whose row is not used
+SHORTEST_REASON = 20
+# A fraction that should be a percentage is let through only by a reason given for it. What a row says of its
+# figure explains the figure that was meant, not the one that was typed.
+ONLY_IF_ASKED = "D03"
+
+
+def check(
+    db: duckdb.DuckDBPyConnection,
+    sheet: Sheet,
+    model: type[Row],
+    explained: Mapping[int, str] | None = None,
+    statuses: Mapping[int, str] | None = None,
+) -> Checked:
+    """Check a file in stages; one that stops the file stops the later ones too.
+
+    Args:
+        db: a cursor on the database; read only.
+        sheet: the file as read.
+        model: what its rows should be.
+        explained: for rows that were asked about before, the reason given; 20 characters or more count.
+        statuses: the status each row would get, where that is known. Without it no comment is asked for.
+
+    Returns:
+        The rows that are ready, those held back, and every fault. A value left blank beside its numerator and
+        denominator is worked out and is among the rows that are ready.
+    """
+    faults = [*sheet.faults, *([] if sheet.is_stopped else _shape(sheet, model))]
+    if _stops(faults):
+        return _stopped(model, faults)
+    held = checks_facts.held_codes(db, model)
+    reference = REFERENCES.get(model.dataset)
+    if reference and not held:
+        file = f"{reference.view}.csv"
+        return _stopped(model, [*faults, fault("C14", noun=reference.noun, file=file)])
+    return _Check(db, sheet, model, held, explained or {}, statuses).whole(faults)
+
+
+def _stopped(model: type[Row], faults: list[Fault]) -> Checked:
+    stage = next(each.code[0] for each in faults if each.kind == "stop")
+    return Checked(model.dataset, NO_ROWS, faults=tuple(faults), stage=stage)
+
+
+def _stops(faults: list[Fault]) -> bool:
+    return any(each.kind == "stop" for each in faults)
+
+
+def _shape(sheet: Sheet, model: type[Row]) -> list[Fault]:
+    """Stage B: the headings that are missing, and those that are not used."""
+    wanted = set(columns(model))
+    if not wanted & set(sheet.headings):
+        return [fault("B01")]
+    missing = [name for name in columns(model) if name in needed(model) - set(sheet.headings)]
+    unused = [heading for name, heading in sheet.headings.items() if name not in wanted | FOR_READING]
+    faults = [fault("B02", column=name) for name in missing]
+    return faults + ([fault("B05", found=", ".join(unused))] if unused else [])
+
+
+class _Check:
+    """One file while it is checked: its rows, and the faults found so far."""
+
+    def __init__(
+        self,
+        db: duckdb.DuckDBPyConnection,
+        sheet: Sheet,
+        model: type[Row],
+        held: dict[str, str] | None,
+        explained: Mapping[int, str],
+        statuses: Mapping[int, str] | None,
+    ) -> None:
+        self.db, self.sheet, self.model = db, sheet, model
+        self.held, self.explained, self.statuses = held, explained, statuses
+        self.code = model.key[0]
+        self.faults: list[Fault] = []
+        self.settled: list[Fault] = []
+
+    def item(self, code: str) -> str:
+        """A row's code and title, as a message calls it."""
+        return f"{code} {(self.held or {}).get(code) or ''}".strip()
+
+    def whole(self, faults: list[Fault]) -> Checked:
+        """Every stage from C on."""
+        typed = type_cells(self.sheet, self.model, self.item)
+        stops = self._belongs(typed)
+        if stops:
+            return _stopped(self.model, [*faults, *stops])
+        self.faults += typed.faults
+        rows = self._sense(typed.frame) if self.model.dataset == "indicator_results" else typed.frame
+        kept = rows.filter(~pl.col(ROW).is_in(self._rows_of(lambda each: each.code in LEFT_OUT)))
+        waiting = pl.col(ROW).is_in(self._rows_of(lambda each: each.kind in ("fix", "explain")))
+        return Checked(
+            dataset=self.model.dataset,
+            rows=kept.filter(~waiting),
+            held=kept.filter(waiting).select(ROW),
+            faults=(*faults, *sorted([*self.faults, *self._notes(typed)], key=_place)),
+            stage="F" if self.model.is_return else "D",
+            explained=tuple(sorted(self.settled, key=_place)),
+            tidied=typed.tidied,
+        )
+
+    def _rows_of(self, which: Callable[[Fault], bool]) -> list[int]:
+        return list({each.row for each in self.faults if each.row is not None and which(each)})
+
+    def _belongs(self, typed: Typed) -> list[Fault]:
+        """Stage C; what is returned stops the file."""
+        rows = typed.frame
+        if self.held is not None:
+            self.faults += checks_belongs.unknown_codes(rows, self.model.dataset, self.held)
+        if self.model.is_return and "period" in rows.columns:
+            early = checks_belongs.not_ended(self.db, rows, self.code, self.item)
+            if _stops(early):
+                return early
+            self.faults += early
+        self.faults += checks_belongs.in_future(self.db, rows, self.model, self.item)
+        unread = {each.row for each in typed.faults}
+        sound = rows.filter(~pl.col(ROW).is_in(list(unread)))
+        self.faults += checks_belongs.twice(sound, self.model, self.item)
+        return []
+
+    def _sense(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """Stages C to F of a return of figures; the rows with what could be worked out."""
+        facts = checks_facts.definitions(self.db, rows)
+        defined = rows.join(facts, on=ROW, how="left", maintain_order="left")
+        defined = self._worked_out(defined)
+        self.faults += checks_belongs.wrong_frequency(defined, self.item)
+        self.faults += checks_belongs.outside_its_years(defined, self.item)
+        known = self._still_sound(defined)
+        past = known.join(checks_facts.history(self.db, known), on=ROW, how="left", maintain_order="left")
+        for rules in (checks_sense.CELL_RULES, checks_sense.ROW_RULES, checks_sense.HISTORY_RULES):
+            for rule in rules:
+                self._apply(broken(rule, past, self.item, self.code))
+            past = self._still_sound(past)
+        self._ask_for_comments(past)
+        return defined.select(rows.columns)
+
+    def _still_sound(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """The rows with nothing to put right and not left out: a wrong cell would only make more noise later."""
+        done = self._rows_of(lambda each: each.kind == "fix" or each.code in LEFT_OUT)
+        return rows.filter(~pl.col(ROW).is_in(done))
+
+    def _worked_out(self, defined: pl.DataFrame) -> pl.DataFrame:
+        can_be = defined.select(checks_sense.CAN_BE_WORKED_OUT.fill_null(False)).to_series()
+        if can_be.any():
+            self.faults.append(fault("E07", found=counted(int(can_be.sum()), "value")))
+            value = pl.when(can_be).then(checks_sense.WORKED_OUT).otherwise(pl.col("value"))
+            defined = defined.with_columns(value=value.cast(pl.Decimal(18, 6)))
+        return defined
+
+    def _apply(self, found: list[Fault]) -> None:
+        """Keep the faults; those that were answered are settled."""
+        can_be_settled = [each for each in found if each.kind == "explain" or each.code == ONLY_IF_ASKED]
+        answered = self._answered(can_be_settled)
+        settled = {each.row for each in can_be_settled if self._is_settled(each, answered)}
+        self.settled += [each for each in can_be_settled if each.row in settled]
+        self.faults += [each for each in found if each.row not in settled]
+
+    def _answered(self, asked: list[Fault]) -> set[int | None]:
+        """Rows whose own words say what happened or why."""
+        spoken = [name for name in ("what_happened", "why") if name in self.sheet.frame.columns]
+        if not asked or not spoken:
+            return set()
+        says = pl.any_horizontal(pl.col(spoken) != "")
+        return set(self.sheet.frame.filter(says & pl.col(ROW).is_in([each.row for each in asked]))[ROW].to_list())
+
+    def _is_settled(self, each: Fault, answered: set[int | None]) -> bool:
+        reason = self.explained.get(each.row or 0, "")
+        return len(reason.strip()) >= SHORTEST_REASON or (each.code != ONLY_IF_ASKED and each.row in answered)
+
+    def _ask_for_comments(self, rows: pl.DataFrame) -> None:
+        if self.statuses is None:
+            return
+        known = {ROW: list(self.statuses), "status": list(self.statuses.values())}
+        statuses = pl.DataFrame(known, schema={ROW: pl.Int32, "status": pl.String})
+        judged = rows.join(statuses, on=ROW, how="inner")
+        self.faults += broken(checks_sense.NEEDS_COMMENT, judged, self.item, self.code)
+
+    def _notes(self, typed: Typed) -> list[Fault]:
+        notes = []
+        if typed.tidied.height:
+            notes.append(fault("D14", found=counted(typed.tidied.height, "cell")))
+        before = checks_facts.sent_before(self.db, self.sheet.sha256, self.model.dataset)
+        if before:
+            role, day = before
+            notes.append(fault("C09", role=role, date=f"{day.day} {day:%B %Y}"))
+        return notes
+
+
+def _place(each: Fault) -> tuple[int, str]:
+    return each.row or 0, each.code

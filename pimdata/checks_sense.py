@@ -1,0 +1,155 @@
+"""Stages D to F for results: whether each row makes sense by itself, beside its definition, and after its history."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from pimdata.checks_rules import Rule
+
+# A figure further than this many mean moving ranges from the mean of its history is asked about. Control limits
+# stand at 2.66; a question is worth the sender's time only well beyond them.
+OUTLIER_RANGES = 4
+OUTLIER_FIGURES = 8  # fewer earlier figures than this say too little of what is usual
+HALF, DUST = 0.5, 1e-9
+
+_value = pl.col("value")
+_figure = _value.cast(pl.Float64)
+_places = pl.col("decimal_places").fill_null(0)
+_unit = pl.col("unit").fill_null("").str.to_lowercase()
+_is_percent = _unit.is_in(["percent", "%", "per cent", "percentage"])
+# "per 1,000 people" has a multiplier that its words do not give safely, so its parts are not compared.
+_is_plain_ratio = (pl.col("aggregation") == "ratio") & ~_unit.str.contains(r"per [\d£]")
+_lowest, _highest = pl.col("lowest_possible"), pl.col("highest_possible")
+_top, _bottom = pl.col("numerator").cast(pl.Float64), pl.col("denominator").cast(pl.Float64)
+_worked_out = _top / _bottom * pl.when(_is_percent).then(100.0).otherwise(1.0)
+_ten_to_places = pl.lit(10.0).pow(_places.cast(pl.Float64))
+_adds_up = pl.col("value_basis").is_in(["year_to_date", "running_total"])
+_low = pl.col("mean_before") - OUTLIER_RANGES * pl.col("mean_moving_range")
+_high = pl.col("mean_before") + OUTLIER_RANGES * pl.col("mean_moving_range")
+
+
+def _at_its_places(figure: pl.Expr) -> pl.Expr:
+    return (figure * _ten_to_places).round(0) / _ten_to_places
+
+
+_says_nothing = (
+    _value.is_null()
+    & (pl.col("result_text") == "")
+    & (pl.col("no_value_reason") == "")
+    & ~((pl.col("kind") == "milestone") & pl.any_horizontal(pl.col("achieved_on", "expected_on").is_not_null()))
+)
+
+CAN_BE_WORKED_OUT = (
+    _value.is_null() & (pl.col("no_value_reason") == "") & _is_plain_ratio & _top.is_not_null() & (_bottom > 0)
+)
+WORKED_OUT = _worked_out.round(6).cast(pl.Decimal(18, 6), strict=False)
+
+
+def _outside(phrase: str, when: pl.Expr) -> Rule:
+    is_outside = (_value < _lowest).fill_null(False) | (_value > _highest).fill_null(False)
+    limits = {"low": _lowest, "high": _highest}
+    return Rule("D04", "value", is_outside & when, found=_value, slots=limits, phrases={"range": phrase})
+
+
+CELL_RULES = (
+    Rule("D01", "value", _says_nothing),
+    Rule(
+        "D03",
+        "value",
+        _is_percent & (_figure.abs() > 0) & (_figure.abs() <= 1) & (pl.col("usual_value") > 2),
+        found=_value,
+        suggestion=(_value * 100).cast(pl.Decimal(18, 6)),
+    ),
+    _outside("between {low} and {high}", _lowest.is_not_null() & _highest.is_not_null()),
+    _outside("{low} or more", _highest.is_null()),
+    _outside("{high} or less", _lowest.is_null()),
+    Rule(
+        "D05",
+        "value",
+        (_unit == "number")
+        & (_places == 0)
+        & (pl.col("aggregation") == "sum")
+        & pl.col("denominator").is_null()
+        & (_figure != _figure.round(0)),
+        found=_value,
+    ),
+    Rule(
+        "D07",
+        "by_when",
+        pl.col("by_when") <= pl.col("period_end"),
+        found=pl.col("by_when"),
+        slots={"date": pl.col("period_end")},
+    ),
+)
+
+ROW_RULES = (
+    Rule(
+        "E01",
+        "value",
+        _is_plain_ratio & (_bottom != 0) & ((_figure - _worked_out).abs() > HALF / _ten_to_places + DUST),
+        found=_value,
+        suggestion=_at_its_places(_worked_out),
+        slots={"first": pl.col("numerator"), "second": pl.col("denominator")},
+    ),
+    Rule(
+        "E02",
+        "numerator",
+        _is_percent & _is_plain_ratio & (pl.col("numerator") > pl.col("denominator")),
+        found=pl.col("numerator"),
+        slots={"second": pl.col("denominator")},
+    ),
+)
+
+_has_no_account = (pl.col("why") == "") | (pl.col("what_next") == "")
+NEEDS_COMMENT = Rule("E03", "why", (pl.col("status") == "below") & _has_no_account)
+
+HISTORY_RULES = (
+    # A total through the year starts again each April, so its distance from its mean says nothing. Nor does a
+    # series that never moved: every first change would be asked about.
+    Rule(
+        "F01",
+        "value",
+        ~_adds_up
+        & (pl.col("figures_before") >= OUTLIER_FIGURES)
+        & (pl.col("mean_moving_range") > 0)
+        & ((_figure < _low) | (_figure > _high)),
+        found=_value,
+        slots={"low": _at_its_places(_low), "high": _at_its_places(_high)},
+    ),
+    Rule(
+        "F02",
+        "value",
+        _adds_up
+        & ~pl.col("aggregation").is_in(["ratio", "mean"])
+        & ~_is_percent
+        & pl.col("is_same_year")
+        & (_figure < pl.col("last_value")),
+        found=_value,
+        slots={"first": pl.col("last_value")},
+    ),
+    # Nought and a full hundred per cent come again and again for good reason.
+    Rule(
+        "F03",
+        "value",
+        (_places >= 1)
+        & pl.col("is_period_before")
+        & (_figure == pl.col("last_value"))
+        & (_figure != 0)
+        & ~(_is_percent & (_figure == 100)),
+        found=_value,
+        slots={
+            "span": pl.col("period_frequency").replace_strict(
+                {"monthly": "month", "quarterly": "quarter", "half-yearly": "half-year", "annual": "year"},
+                default="period",
+                return_dtype=pl.String,
+            )
+        },
+    ),
+    Rule(
+        "F04",
+        "value",
+        pl.col("value_in_force").is_not_null() & _value.ne_missing(pl.col("value_in_force")),
+        found=_value,
+        slots={"first": pl.col("value_in_force"), "period": pl.col("period")},
+    ),
+)

@@ -1,0 +1,43 @@
+"""Every dataset by name: what a row of each file must be."""
+
+from __future__ import annotations
+
+from pimdata.models_delivery import (
+    Action,
+    ActionStep,
+    ActionUpdate,
+    Budget,
+    BudgetPosition,
+    Risk,
+    RiskAssessment,
+    Virement,
+)
+from pimdata.models_measures import Indicator, Result, SpcMark, Target
+from pimdata.models_plan import CalendarEntry, Link, Partner, PlanItem, PlanSection, Portfolio, Post, Service
+from pimdata.rows import Row
+
+DATASETS: dict[str, type[Row]] = {
+    model.dataset: model
+    for model in (
+        Portfolio,
+        Service,
+        Post,
+        Partner,
+        PlanItem,
+        PlanSection,
+        Link,
+        Indicator,
+        SpcMark,
+        Target,
+        Action,
+        ActionStep,
+        Risk,
+        Budget,
+        Virement,
+        CalendarEntry,
+        Result,
+        ActionUpdate,
+        RiskAssessment,
+        BudgetPosition,
+    )
+}

@@ -1,0 +1,167 @@
+"""Financial years and their parts: how a period is written, when it starts and ends, what came before it.
+
+A financial year runs from April to March. Periods are written 2009/10, 2009/10 H1, 2009/10 Q2 and
+2009-07; many other spellings are read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
+
+import holidays
+
+FIRST_YEAR, LAST_YEAR = 1995, 2045
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTHS_LONG = {"annual": 12, "half-yearly": 6, "quarterly": 3, "monthly": 1}
+
+
+class Period(NamedTuple):
+    """A period; `period_index` counts periods of its frequency, so the one before is one less."""
+
+    period: str
+    frequency: str
+    period_start: date
+    period_end: date
+    financial_year: str
+    part: int  # which of its year's parts it is: 1 to 12, 4, 2 or 1
+    parts: int  # how many parts of this length make its year
+    period_index: int
+    previous: str
+    year_before: str
+    in_quarter: str | None
+
+
+def financial_year(day: date) -> str:
+    """The financial year a day falls in.
+
+    >>> financial_year(date(2010, 3, 31)), financial_year(date(2010, 4, 1))
+    ('2009/10', '2010/11')
+    """
+    start = day.year if day.month >= 4 else day.year - 1
+    return year_name(start)
+
+
+def year_name(start: int) -> str:
+    """The name of the financial year that starts in April of this year.
+
+    >>> year_name(1999)
+    '1999/00'
+    """
+    return f"{start}/{(start + 1) % 100:02d}"
+
+
+def _add_months(day: date, months: int) -> date:
+    count = day.year * 12 + day.month - 1 + months
+    return date(count // 12, count % 12 + 1, 1)
+
+
+def name(frequency: str, start: date) -> str:
+    """How the period of this frequency that starts on this day is written.
+
+    >>> name("quarterly", date(2009, 7, 1)), name("monthly", date(2009, 7, 1))
+    ('2009/10 Q2', '2009-07')
+    """
+    year = financial_year(start)
+    part = ((start.month - 4) % 12) // MONTHS_LONG[frequency] + 1
+    return {
+        "annual": year,
+        "half-yearly": f"{year} H{part}",
+        "quarterly": f"{year} Q{part}",
+        "monthly": f"{start.year}-{start.month:02d}",
+    }[frequency]
+
+
+def all_periods() -> Iterator[Period]:
+    """Every period the system knows, by frequency and then in order."""
+    for frequency, months in MONTHS_LONG.items():
+        start = date(FIRST_YEAR, 4, 1)
+        index = 0
+        while start < date(LAST_YEAR, 4, 1):
+            yield Period(
+                period=name(frequency, start),
+                frequency=frequency,
+                period_start=start,
+                period_end=_add_months(start, months) - timedelta(days=1),
+                financial_year=financial_year(start),
+                part=((start.month - 4) % 12) // months + 1,
+                parts=12 // months,
+                period_index=index,
+                previous=name(frequency, _add_months(start, -months)),
+                year_before=name(frequency, _add_months(start, -12)),
+                in_quarter=name("quarterly", start) if months <= 3 else None,
+            )
+            start, index = _add_months(start, months), index + 1
+
+
+def all_working_days() -> Iterator[tuple[date, int, bool]]:
+    """Every day, how many English working days there have been up to and with it, and whether it is one."""
+    closed = holidays.country_holidays("GB", subdiv="ENG", years=range(FIRST_YEAR, LAST_YEAR + 2))
+    day, count = date(FIRST_YEAR, 1, 1), 0
+    while day < date(LAST_YEAR + 1, 1, 1):
+        is_working = day.weekday() < 5 and day not in closed
+        count += is_working
+        yield day, count, is_working
+        day += timedelta(days=1)
+
+
+_MONTH = "(" + "|".join(MONTHS) + r")[a-z]*\.?"
+_YEARS = r"(\d{4})\s*[/–-]\s*(\d{4}|\d{2})"
+_SPELLINGS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(rf"{_YEARS}"), "year"),
+    (re.compile(r"(\d{2})/(\d{2})"), "short year"),
+    (re.compile(r"(\d{4})-(\d{2})(?:-01)?"), "month number"),
+    (re.compile(rf"{_MONTH}[\s'/-]*(\d{{4}}|\d{{2}})"), "month word"),
+    (re.compile(rf"{_YEARS}[\s,]*(?:q|quarter\s*)([1-4])"), "year part"),
+    (re.compile(rf"(?:q|quarter\s*)([1-4])[\s,]*{_YEARS}"), "part year"),
+    (re.compile(rf"{_YEARS}[\s,]*(?:h|half\s*)([12])"), "year half"),
+    (re.compile(rf"(?:h|half\s*)([12])[\s,]*{_YEARS}"), "half year"),
+)
+
+
+def read(text: str) -> str | None:
+    """The period as the system writes it, from any common spelling; None where it is not one.
+
+    A year and a month that could be read both ways is not guessed: 2010-11 is a financial year only
+    where its second part follows its first, and a month otherwise.
+
+    >>> [read(t) for t in ("Q2 2010/11", "2010-11 Q2", "Jul-10", "July 2010", "2010/2011", "10/11", "2010-07")]
+    ['2010/11 Q2', '2010/11 Q2', '2010-07', '2010-07', '2010/11', '2010/11', '2010-07']
+    >>> read("2010-11"), read("202021"), read("2010/12"), read("Q5 2010/11")
+    ('2010-11', None, None, None)
+    """
+    cleaned = " ".join(text.lower().split())
+    if re.fullmatch(r"\d{4}-\d{2}(-01)?", cleaned):
+        return _month(int(cleaned[:4]), int(cleaned[5:7]))
+    for pattern, spelling in _SPELLINGS:
+        found = pattern.fullmatch(cleaned)
+        if found:
+            return _read_as(spelling, found.groups())
+    return None
+
+
+def _read_as(spelling: str, parts: tuple[str, ...]) -> str | None:
+    if spelling == "month word":
+        return _month(_full_year(parts[1]), MONTHS.index(parts[0]) + 1)
+    if spelling == "short year":
+        return _year(str(_full_year(parts[0])), parts[1])
+    if spelling == "year":
+        return _year(parts[0], parts[1])
+    first, last = (parts[1:], parts[0]) if spelling in ("part year", "half year") else (parts[:2], parts[2])
+    year = _year(*first)
+    return year and f"{year} {'H' if 'half' in spelling else 'Q'}{last}"
+
+
+def _month(year: int, month: int) -> str | None:
+    return f"{year}-{month:02d}" if 1 <= month <= 12 and FIRST_YEAR <= year <= LAST_YEAR else None
+
+
+def _full_year(digits: str) -> int:
+    return int(digits) if len(digits) == 4 else 2000 + int(digits)
+
+
+def _year(first: str, second: str) -> str | None:
+    follows = int(second[-2:]) == (int(first) + 1) % 100
+    return year_name(int(first)) if follows and FIRST_YEAR <= int(first) < LAST_YEAR else None

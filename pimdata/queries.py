@@ -1,0 +1,361 @@
+"""One function a question about measures and the council as a whole; each answers with a finished frame or record.
+
+Shapes are those of the marts in sql/marts, which say what each column means.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import duckdb
+import polars as pl
+
+from pimdata.answers import first, frame, rows
+
+DB = duckdb.DuckDBPyConnection
+
+# What a list, a card or a page says of a measure, whichever period it is asked for.
+_MEASURE = """
+    select
+        measures.* exclude (expected_on), measures.expected_on,
+        forecasts.expected, forecasts.expected_status, forecasts.likelihood, forecasts.owner_forecast, forecasts.owner_reason,
+        forecasts.forecast, forecasts.forecast_status, forecasts.method as forecast_method,
+        calendar.year_before, since.period as missed_since, services.title as service_title,
+        recent.figures as recent, recent.first_period as recent_from
+    from measures
+    left join indicator_forecast as forecasts using (indicator_code, financial_year)
+    left join periods as calendar on measures.period = calendar.period
+    left join periods as since
+        on since.frequency = measures.frequency
+        and since.period_index = measures.period_index - measures.run_of_misses + 1
+    left join service_names as services on measures.service_code = services.service_code
+    left join (
+        select
+            series.indicator_code, list(series.value_shown::double order by series.period_index) as figures,
+            min_by(series.period, series.period_index) as first_period
+        from indicator_series as series
+        inner join measures
+            on series.indicator_code = measures.indicator_code and series.frequency = measures.frequency
+            and series.period_index between measures.period_index - 8 and measures.period_index
+        group by all
+    ) as recent on measures.indicator_code = recent.indicator_code
+"""
+_WORST_FIRST = "list_position(['below', 'near', 'on', 'info', 'due', 'late'], status), run_of_misses desc, title"
+
+
+class Headline(NamedTuple):
+    """The counts at the head of a page. `judged` is the denominator of `on`, `expected` of all of them."""
+
+    period: str = ""
+    expected: int = 0
+    judged: int = 0
+    on: int = 0
+    near: int = 0
+    below: int = 0
+    late: int = 0
+    info: int = 0
+    due: int = 0
+    improving: int = 0
+    same: int = 0
+    worse: int = 0
+    compared: int = 0
+
+
+def is_empty(db: DB) -> bool:
+    """Whether no plan has been loaded."""
+    return not rows(db, "select 1 from current_indicators limit 1")
+
+
+def is_illustrative(db: DB) -> bool:
+    """Whether any figure in force is made up."""
+    return bool(rows(db, "select coalesce(bool_or(is_illustrative), false) from accepted_loads")[0][0])
+
+
+def today(db: DB) -> Any:  # noqa: ANN401 - a date; DuckDB's answers have no types
+    """The day it is taken to be."""
+    return rows(db, "select today()")[0][0]
+
+
+def periods(db: DB) -> list[str]:
+    """Quarters and years that have figures, newest first; the first is the one a page opens at."""
+    found = rows(
+        db,
+        """
+        select period from headlines
+        where frequency in ('quarterly', 'annual') and period_end < today() and judged + is_late + is_info > 0
+        order by period_end desc, frequency desc
+    """,
+    )
+    return [period for (period,) in found]
+
+
+def headline(db: DB, period: str) -> Headline:
+    """The counts of one period; all nought where nothing was returned."""
+    found = rows(
+        db,
+        """
+        select period, expected, judged, is_on, is_near, is_below, is_late, is_info, is_due, improving, same, worse, compared
+        from headlines where period = $period
+        """,
+        {"period": period},
+    )
+    return Headline(*found[0]) if found else Headline(period)
+
+
+def headline_before(db: DB, period: str) -> Headline:
+    """The counts of the period before."""
+    found = rows(db, "select previous from periods where period = $period", {"period": period})
+    return headline(db, found[0][0]) if found else Headline()
+
+
+def measures(
+    db: DB,
+    period: str = "",
+    status: str = "",
+    service: str = "",
+    portfolio: str = "",
+    item: str = "",
+    codes: list[str] | None = None,
+    key_only: bool = False,
+) -> pl.DataFrame:
+    """Measures, worst first: each at its newest figure, or at one period; filters left empty let everything through."""
+    source = "select * from indicator_status where period = $period" if period else "select * from indicator_latest"
+    return frame(
+        db,
+        f"""
+        with measures as (
+            from ({source})
+            where ($status = '' or status = $status)
+                and ($service = '' or service_code = $service)
+                and ($portfolio = '' or portfolio = $portfolio)
+                and ($item = '' or indicator_code in (select code from serves where item_code = $item))
+                and ($codes is null or list_contains($codes::varchar[], indicator_code))
+                and (not $key_only or is_key)
+        )
+        {_MEASURE}
+        order by {_WORST_FIRST}
+        """,
+        {
+            **({"period": period} if period else {}),
+            "status": status,
+            "service": service,
+            "portfolio": portfolio,
+            "item": item,
+            "codes": codes,
+            "key_only": key_only,
+        },
+    )
+
+
+def measure(db: DB, code: str, period: str = "") -> dict[str, Any] | None:
+    """One measure at its newest figure or at a period; the newest expected period where it has none yet."""
+    source = """
+        select * from indicator_status
+        where indicator_code = $code and ($period = '' and not is_rolled_up and period_start <= today() or period = $period)
+        qualify row_number() over (order by status <> 'due' desc, period_index desc) = 1
+    """
+    return first(db, f"with measures as ({source}) {_MEASURE}", {"code": code, "period": period})
+
+
+def series(db: DB, code: str) -> pl.DataFrame:
+    """Every expected period of a measure that has begun, own and rolled up, in order."""
+    return frame(
+        db,
+        """
+        select * from indicator_status
+        where indicator_code = $code and period_start <= today()
+        order by frequency, period_index
+        """,
+        {"code": code},
+    )
+
+
+def other_figures(db: DB, code: str) -> pl.DataFrame:
+    """Figures kept beside the series: parts of the whole, and those of another frequency than the measure's own."""
+    return frame(
+        db,
+        """
+        select period, dimension, category, value, result_text
+        from current_indicator_results
+        where indicator_code = $code and (
+            category <> '' or period not in (select period from indicator_series where indicator_code = $code)
+        )
+        order by period_end, dimension, category
+        """,
+        {"code": code},
+    )
+
+
+def definition(db: DB, code: str) -> dict[str, Any] | None:
+    """A measure's definition in force, with its owner's portfolio holder."""
+    return first(
+        db,
+        """
+        select indicators.*, holders.holder, service_names.title as service_title
+        from current_indicators as indicators
+        left join portfolio_holders as holders on indicators.portfolio = holders.portfolio
+        left join service_names on indicators.service_code = service_names.service_code
+        where indicator_code = $code
+        order by indicators.valid_from desc
+        """,
+        {"code": code},
+    )
+
+
+def targets(db: DB, code: str) -> pl.DataFrame:
+    """Targets of a measure as the plan writes them, by year and period."""
+    return frame(
+        db,
+        """
+        select * from current_targets where indicator_code = $code and category = '' order by financial_year, period
+        """,
+        {"code": code},
+    )
+
+
+def linked(db: DB, code: str) -> pl.DataFrame:
+    """What serves a coded thing and what it serves: code, kind, title, direction."""
+    return frame(
+        db,
+        """
+        select found.code, direction, kind, title
+        from (
+            select to_code as code, 'serves' as direction from current_links where from_code = $code
+            union
+            select from_code as code, 'served by' as direction from current_links where to_code = $code
+        ) as found
+        inner join coded_things using (code)
+        order by direction, kind, found.code
+        """,
+        {"code": code},
+    )
+
+
+def history(db: DB, code: str) -> pl.DataFrame:
+    """Every value a code has ever had, newest first."""
+    return frame(db, "select * from history where code = $code order by event_no desc, source_row", {"code": code})
+
+
+def exceptions(db: DB, service: str = "", portfolio: str = "", period: str = "") -> pl.DataFrame:
+    """What needs attention now, or in one period; the most pressing first."""
+    return _listed(db, "exceptions", "rank, is_key desc, weight desc, title", service, portfolio, period)
+
+
+def successes(db: DB, service: str = "", portfolio: str = "", period: str = "") -> pl.DataFrame:
+    """What is going well now, or in one period."""
+    return _listed(db, "successes", "rank, is_key desc, title", service, portfolio, period)
+
+
+def _listed(db: DB, view: str, order: str, service: str, portfolio: str, period: str) -> pl.DataFrame:
+    return frame(
+        db,
+        f"""
+        select * from {view}
+        where ($service = '' or service_code = $service) and ($portfolio = '' or portfolio = $portfolio)
+            and if($period = '', is_latest, period = $period)
+        order by {order}
+        """,
+        {"service": service, "portfolio": portfolio, "period": period},
+    )
+
+
+def plan_progress(db: DB, kind: str = "aim") -> pl.DataFrame:
+    """Plan items of a kind with what stands beneath them."""
+    return frame(db, "select * from plan_progress where kind = $kind order by item_code", {"kind": kind})
+
+
+def services(db: DB) -> pl.DataFrame:
+    """Services with their health, a row each theme."""
+    return frame(
+        db,
+        """
+        select service_names.service_code, service_names.title, head_of_service, service_health.* exclude (service_code)
+        from service_names
+        left join service_health using (service_code)
+        order by service_names.title, list_position(['results', 'customers', 'money', 'people', 'plans'], theme)
+    """,
+    )
+
+
+def things(db: DB) -> pl.DataFrame:
+    """Everything that can be found by name: code, kind, title."""
+    return frame(db, "select code, kind, title from coded_things order by title, code")
+
+
+def definitions(db: DB) -> pl.DataFrame:
+    """What every relation and column means."""
+    return frame(db, "select * from definitions order by relation, column_name <> '', column_name")
+
+
+def returns_wanted(db: DB, service: str = "") -> pl.DataFrame:
+    """Returns that are due, in part or overdue, the latest first."""
+    return frame(
+        db,
+        """
+        select service_names.title as service, returns_owed.*
+        from returns_owed
+        left join service_names using (service_code)
+        where state in ('late', 'due', 'part in') and ($service = '' or returns_owed.service_code = $service)
+        order by state <> 'late', due_date, service, dataset
+        """,
+        {"service": service},
+    )
+
+
+def returns_counted(db: DB, period: str) -> dict[str, int]:
+    """How many returns of a period are due by now, in, and overdue."""
+    found = rows(
+        db,
+        """
+        select count(*) as due, count(*) filter (where state = 'in') as "in", count(*) filter (where state = 'late') as late
+        from returns_owed
+        inner join periods as asked on asked.period = $period
+        where returns_owed.period_end between asked.period_start and asked.period_end and state <> 'not finished'
+        """,
+        {"period": period},
+    )
+    return dict(zip(("due", "in", "late"), found[0], strict=True))
+
+
+def loads(db: DB, service: str = "", most: int = 100) -> pl.DataFrame:
+    """What has been loaded, newest first, with its state."""
+    return frame(
+        db,
+        """
+        select loads.*, states.state, states.changed_at, states.by_whom as changed_by, states.reason
+        from loads
+        inner join (
+            select * from load_events qualify row_number() over (partition by load_id order by event_no desc) = 1
+        ) as states using (load_id)
+        where $service = '' or service_code = $service
+        order by loads.load_id desc limit $most
+        """,
+        {"service": service, "most": most},
+    )
+
+
+def got_worse(db: DB, period: str) -> pl.DataFrame:
+    """Measures off target for two periods or more that also got worse, the longest run first."""
+    return frame(
+        db,
+        """
+        select indicator_code, title from indicator_status
+        where period = $period and class = 'target' and run_of_misses >= 2 and change_on_previous = 'worse'
+        order by run_of_misses desc, title
+        """,
+        {"period": period},
+    )
+
+
+def got_better(db: DB, period: str) -> pl.DataFrame:
+    """Measures on target that are better than the period before and than a year earlier."""
+    return frame(
+        db,
+        """
+        select indicator_code, title from indicator_status
+        where period = $period and class = 'target' and status = 'on'
+            and change_on_previous = 'better' and change_on_year = 'better'
+        order by is_key desc, title
+        """,
+        {"period": period},
+    )

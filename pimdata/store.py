@@ -1,0 +1,221 @@
+"""The database: attached while somebody reads or writes, and a cursor of its own for each use.
+
+One process may hold a DuckDB file at a time. It is attached only while it is used, so the command line can load
+while the app runs; whoever comes second waits politely.
+"""
+
+from __future__ import annotations
+
+import random
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from functools import cache
+from pathlib import Path
+
+import duckdb
+
+from pimdata import build, refresh
+from pimdata.config import settings
+from pimdata.errors import PimError
+
+PATIENCE = 30.0  # seconds to wait for another process; a load of 100,000 rows holds the file for a few
+
+
+class NoDatabase(PimError):
+    """There is no database yet."""
+
+
+class Busy(PimError):
+    """Another program holds the database."""
+
+
+class Store:
+    """One database file and this process's way to it.
+
+    Never share one connection between threads: DuckDB then returns wrong results without an error.
+    """
+
+    def __init__(self, path: Path, today: date | None = None, patience: float = PATIENCE) -> None:
+        self.path = path.resolve()
+        self.today = today
+        self.patience = patience
+        self.users = 0
+        self.lock = threading.Lock()
+        self.writing = threading.Lock()
+        self.root = duckdb.connect()
+        self.root.execute("set TimeZone = 'UTC'")
+        # From here on no query can read or write any file but those beside the database.
+        self.root.execute("set allowed_directories = $folders", {"folders": [f"{self.path.parent}/"]})
+        self.root.execute("set enable_external_access = false")
+        self.root.execute("set lock_configuration = true")
+
+    def exists(self) -> bool:
+        """Whether the database has been made."""
+        return self.path.exists()
+
+    @contextmanager
+    def reading(self, as_at: datetime | None = None, today: date | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A cursor that sees the database as it is, or as it stood at a moment.
+
+        Finish every result (`.pl()`, `.fetchall()`) before leaving: one left open keeps the file locked.
+
+        Raises:
+            NoDatabase: none has been made yet.
+            Busy: another program held it all the time we waited.
+        """
+        if not self.exists():
+            raise NoDatabase("There is no database yet. `make run` builds the demonstration; `pimdata load` starts your own.")
+        with self._cursor() as db:
+            db.execute("set variable as_at = $as_at", {"as_at": as_at})
+            self._set_today(db, today)
+            build.use(db, build.MAIN if as_at else build.LIVE)
+            yield db
+
+    @contextmanager
+    def writing_to(self, keep: bool = True) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A cursor in one transaction, committed whole at the end or not at all.
+
+        Args:
+            keep: False to look at what would come of it, and then undo it.
+        """
+        self.create_if_absent()
+        with self.writing, self._cursor() as db:
+            self._set_today(db, None)
+            build.use(db, build.LIVE)
+            db.execute("begin")
+            try:
+                db.execute("update writer_lock set n = n + 1")
+                yield db
+                db.execute("commit" if keep else "rollback")
+            except BaseException:
+                db.execute("rollback")
+                raise
+
+    def create_if_absent(self) -> None:
+        """Make an empty database with every table and view, unless there is one."""
+        if self.exists():
+            return
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        with self._cursor(check=False) as db:
+            if db.execute("from duckdb_tables() where table_name = 'schema_meta'").fetchall():
+                return  # another process was quicker
+            db.execute("begin")
+            try:
+                build.create(db)
+                db.execute("commit")
+            except BaseException:
+                db.execute("rollback")
+                raise
+
+    def remove(self) -> None:
+        """Delete the database, whatever is in it."""
+        for path in (self.path, self.path.with_name(f"{self.path.name}.wal")):
+            path.unlink(missing_ok=True)
+
+    def rebuild(self) -> None:
+        """Make every view again and fill `live` from the whole history; what was sent is untouched."""
+        with self._cursor(check=False) as db:
+            self._rebuild(db)
+
+    def data_version(self) -> int:
+        """A number that changes with every load and withdrawal; every cached answer is keyed by it."""
+        with self.reading() as db:
+            return int(db.execute("select coalesce(max(event_no), 0) from load_events").fetchall()[0][0])
+
+    def _set_today(self, db: duckdb.DuckDBPyConnection, today: date | None) -> None:
+        db.execute("set variable today = $today", {"today": today or self.today or demonstration_day(db)})
+
+    def _check_shape(self, db: duckdb.DuckDBPyConnection) -> None:
+        if not db.execute("from duckdb_tables() where table_name = 'schema_meta' and database_name = 'pim'").fetchall():
+            raise PimError(f"{self.path.name} is not a database of this program. Name another with --database.")
+        version, held = db.execute("select version, sql_digest from main.schema_meta").fetchall()[0]
+        if version != build.VERSION:
+            raise PimError(
+                f"The database was made with version {version} of its tables and this program knows {build.VERSION}. "
+                "Use the program it was made with, or restore a backup made with this one."
+            )
+        if held != build.digest():
+            self._rebuild(db)
+
+    def _rebuild(self, db: duckdb.DuckDBPyConnection) -> None:
+        self._set_today(db, None)
+        db.execute("begin")
+        try:
+            db.execute("update main.writer_lock set n = n + 1")
+            build.create_views(db)
+            refresh.everything(db)
+            db.execute("commit")
+        except BaseException:
+            db.execute("rollback")
+            raise
+
+    @contextmanager
+    def _cursor(self, check: bool = True) -> Iterator[duckdb.DuckDBPyConnection]:
+        with self.lock:
+            if self.users == 0:
+                self._attach(check)
+            self.users += 1
+        cursor = self.root.cursor()
+        try:
+            cursor.execute("use pim")
+            yield cursor
+        finally:
+            cursor.close()
+            with self.lock:
+                self.users -= 1
+                # Detached as soon as nobody reads: while one process holds the file, every other is refused,
+                # and a manager's load from the command line would wait for ever.
+                if self.users == 0:
+                    self.root.execute("detach pim")
+
+    def _attach(self, check: bool) -> None:
+        until = time.monotonic() + self.patience
+        target = str(self.path).replace("'", "''")
+        while True:
+            try:
+                self.root.execute(f"attach '{target}' as pim")
+                break
+            except duckdb.IOException as error:
+                if "lock" not in str(error):
+                    raise
+                if time.monotonic() > until:
+                    raise Busy(
+                        f"Another program has held the database for {self.patience:.0f} seconds. "
+                        "Wait for its load to finish, or close it, and try again."
+                    ) from error
+                time.sleep(random.uniform(0.01, 0.03))  # noqa: S311 - jitter, not a secret
+        if check:
+            self._check_attached()
+
+    def _check_attached(self) -> None:
+        cursor = self.root.cursor()
+        try:
+            cursor.execute("use pim")
+            self._check_shape(cursor)
+        except BaseException:
+            cursor.close()
+            self.root.execute("detach pim")
+            raise
+        cursor.close()
+
+
+def demonstration_day(db: duckdb.DuckDBPyConnection) -> date | None:
+    """The day a demonstration stands still on; None where time passes as it does elsewhere."""
+    found = db.execute("select value from main.settings where name = 'today'").fetchall()
+    return date.fromisoformat(found[0][0]) if found else None
+
+
+def now(db: duckdb.DuckDBPyConnection) -> datetime:
+    """The moment a load is stamped with, UTC: on the demonstration's day where there is one."""
+    moment = datetime.now(UTC).replace(tzinfo=None)
+    day = demonstration_day(db)
+    return datetime.combine(day, moment.time()) if day else moment
+
+
+@cache
+def default() -> Store:
+    """The store the settings name, one a process."""
+    return Store(settings().database, settings().today)

@@ -1,0 +1,90 @@
+"""The one cached door between pages and questions.
+
+An answer is kept by question, arguments, data version, day and moment, so a load by anybody, from anywhere, is seen at
+the next run, and a page that somebody has just looked at costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from contextvars import ContextVar
+from datetime import date, datetime
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+import duckdb
+import streamlit as st
+
+from pimdata import store
+
+Parameters = ParamSpec("Parameters")
+Answer = TypeVar("Answer")
+
+
+class Run:
+    """One run of a page: which state of the data it sees, and one cursor for whatever is not in the cache."""
+
+    def __init__(self, held: store.Store, as_at: datetime | None) -> None:
+        self.store, self.as_at = held, as_at
+        self.stack = ExitStack()
+        self.cursor: duckdb.DuckDBPyConnection | None = None
+        self.version, self.today = self._state() if held.exists() else (-1, date.today())
+
+    def _state(self) -> tuple[int, date]:
+        found = self.db().execute("select (select coalesce(max(event_no), 0) from load_events), today()").fetchall()
+        return found[0]
+
+    def db(self) -> duckdb.DuckDBPyConnection:
+        """The run's cursor, opened when it is first needed: attaching costs more than most queries."""
+        if self.cursor is None:
+            self.cursor = self.stack.enter_context(self.store.reading(self.as_at))
+        return self.cursor
+
+    def close(self) -> None:
+        """Let the database go, so that the command line can write."""
+        self.cursor = None
+        self.stack.close()
+
+
+_run: ContextVar[Run] = ContextVar("run")
+
+
+@contextmanager
+def asking(as_at: datetime | None = None) -> Iterator[Run]:
+    """Within it, `ask` works; afterwards the database is let go."""
+    run = Run(store.default(), as_at)
+    token = _run.set(run)
+    try:
+        run.close()  # what was opened to read the version is not held while a page only draws
+        yield run
+    finally:
+        run.close()
+        _run.reset(token)
+
+
+def ask(
+    question: Callable[Concatenate[duckdb.DuckDBPyConnection, Parameters], Answer],
+    *args: Parameters.args,
+    **arguments: Parameters.kwargs,
+) -> Answer:
+    """The answer to a question of `pimdata.queries`, from the cache where nothing has changed since.
+
+    Raises:
+        NoDatabase: there is nothing to ask yet.
+    """
+    run = _run.get()
+    if not run.store.exists():
+        raise store.NoDatabase("There is no database yet.")
+    key = (question.__module__, question.__name__, str(run.store.path), run.version, run.today, run.as_at)
+    answer: Answer = _answer(key, args, tuple(sorted(arguments.items(), key=lambda pair: pair[0])), question)
+    return answer
+
+
+@st.cache_data(max_entries=4000, show_spinner=False)
+def _answer(key: tuple[Any, ...], args: tuple[Any, ...], arguments: tuple[Any, ...], _question: Callable[..., Any]) -> Any:  # noqa: ANN401
+    return _question(_run.get().db(), *args, **dict(arguments))
+
+
+def now() -> Run:
+    """The run this page is part of."""
+    return _run.get()

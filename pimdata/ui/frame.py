@@ -1,0 +1,125 @@
+"""What stands around every page: who is looking, the find box, the banner above and the facts below."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+import streamlit as st
+
+from pimdata import figures, queries
+from pimdata.config import settings
+from pimdata.ui import fragments, main_pages, show
+from pimdata.ui.asking import ask, now
+from pimdata.ui.roles import Viewer, viewers
+
+ADDRESSES = {
+    "measure": "/measure?i={}",
+    "action": "/action?a={}",
+    "risk": "/risk?r={}",
+    "service": "/service?s={}",
+    "aim": "/measures?item={}",
+}
+ILLUSTRATIVE = (
+    "Illustrative figures. The plan is South Cambridgeshire District Council's own; every figure, and the rest of the "
+    "council around it, is made up to show how the system works. The day is taken to be {day}."
+)
+
+
+def address(kind: str, code: str) -> str:
+    """Where a coded thing has its page."""
+    return ADDRESSES.get(kind, ADDRESSES["aim"]).format(quote(code))
+
+
+def require() -> Viewer:
+    """Who is looking; every page begins with it, and outside the frame it shows nothing.
+
+    Streamlit can be made to run a file of `pages/` by itself: then there is no frame, and no page either.
+    """
+    try:
+        now()
+    except LookupError:
+        st.stop()
+    viewer: Viewer = st.session_state.get("viewer", Viewer())
+    return viewer
+
+
+def top() -> None:
+    """The council's name, the find box, the point of view, and whether the figures are real."""
+    if not now().store.exists():
+        return
+    left, right = st.columns([3, 2], vertical_alignment="bottom")
+    with left:
+        _find()
+    with right:
+        _view_as()
+    if ask(queries.is_illustrative):
+        show.html(fragments.banner(ILLUSTRATIVE.format(day=figures.date_words(now().today))))
+    if moment := now().as_at:
+        words = f"These are the figures as they stood on {figures.date_words(moment.date())} at {moment:%H:%M}."
+        show.html(fragments.banner(words, "note"))
+
+
+def _find() -> None:
+    things = ask(queries.things)
+    names = {code: f"{title} ({code}, {kind})" for code, kind, title in things.iter_rows()}
+    kinds = dict(things.select("code", "kind").iter_rows())
+    found = st.selectbox(
+        "Find a measure, service, action or risk",
+        list(names),
+        index=None,
+        format_func=lambda code: names.get(code, code),
+        placeholder="Type a name or a code",
+        key="find",
+    )
+    if found:
+        del st.session_state["find"]
+        page, _, query = address(kinds[found], "").removeprefix("/").partition("?")
+        main_pages.go(page, **{query.removesuffix("="): found})
+
+
+def _view_as() -> None:
+    choices = {viewer.words: viewer for viewer in ask(viewers)}
+    words = st.selectbox("View as", list(choices), key="view_as", persist_state="session")
+    st.session_state["viewer"] = choices.get(words, Viewer())
+
+
+def bottom() -> None:
+    """What a reader must be able to find under any page of figures."""
+    if not now().store.exists():
+        return
+    day = figures.date_words(now().today)
+    made_up = ask(queries.is_illustrative)
+    show.html(
+        fragments.footer(
+            fragments.Facts(
+                as_at=day if now().as_at is None else f"{now().as_at:%d %B %Y, %H:%M}",
+                next_update="As soon as a return is sent and signed off",
+                status_of_figures="Illustrative" if made_up else "As signed off; provisional figures say so",
+                source="Returns of the council's services" + (", made up for a demonstration" if made_up else ""),
+                strengths_and_limits="Each figure is judged at the decimals shown, against the target in force for its period",
+                revisions="A revised figure says so; what it was first is kept in its history",
+                contact=f"Policy and Performance team, {settings().council}",
+            )
+        )
+    )
+
+
+def no_database() -> None:
+    """What is said before there is anything to show."""
+    show.html(
+        fragments.headline(
+            "There is no database yet. The Policy and Performance team can build the demonstration with “make run”, "
+            "or start the council's own with “pimdata load”.",
+            "Nothing has been loaded",
+        )
+    )
+
+
+def problem(words: str) -> None:
+    """Something the reader or the team can put right."""
+    show.html(fragments.headline("", "This could not be shown"), fragments.banner(words, "problem"))
+
+
+def title(words: str) -> None:
+    """The name of the page in the browser's tab."""
+    st.set_page_config(page_title=f"{words} · Performance, {settings().council}")

@@ -1,0 +1,42 @@
+"""The frame of every page: who is looking, the navigation, and the one place where a PimError is shown."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import streamlit as st
+
+from pimdata.config import settings
+from pimdata.errors import PimError
+from pimdata.store import NoDatabase
+from pimdata.ui import frame, main_pages, show
+from pimdata.ui.asking import asking
+
+def asked_moment() -> datetime | None:
+    """The moment in the address (`as_at`) that figures are frozen at; None for now, and for what is no moment."""
+    try:
+        return datetime.fromisoformat(st.query_params["as_at"]) if "as_at" in st.query_params else None
+    except ValueError:
+        return None
+
+
+def draw() -> None:
+    """One run: the frame, the page, and what is said where something is wrong."""
+    st.set_page_config(page_title=f"Performance, {settings().council}", layout="wide")
+    show.frame()
+    chosen = main_pages.navigation()
+    try:
+        with asking(asked_moment()):
+            is_meeting = chosen.url_path == "meeting" and "n" in st.query_params
+            if not is_meeting:
+                frame.top()
+            chosen.run()
+            if not is_meeting:
+                frame.bottom()
+    except NoDatabase:
+        frame.no_database()
+    except PimError as error:
+        frame.problem(str(error))
+
+
+draw()

@@ -1,0 +1,182 @@
+"""What pages say of measures: rows of `pimdata.queries.measures` into facts, cards and table rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+import polars as pl
+
+from pimdata import figures, sentences, words
+from pimdata.ui import fragments
+from pimdata.ui.frame import address
+from pimdata.ui.spark import Spark, spark
+
+Row = dict[str, Any]
+
+MEASURE_COLUMNS = [
+    fragments.Column("title", "Measure", "link", href="href"),
+    fragments.Column("latest", "Latest", "number"),
+    fragments.Column("period", "Period"),
+    fragments.Column("target", "Target", "number"),
+    fragments.Column("status", "Status", "chip"),
+    fragments.Column("change", "Change"),
+    fragments.Column("spark", "Last 9 periods", "spark"),
+    fragments.Column("expected", "Year end"),
+]
+
+
+def facts_of(row: Row) -> sentences.MeasureFacts:
+    """Everything a sentence may say of a measure in a period."""
+    return sentences.MeasureFacts(
+        subject=row["sentence_subject"] or "",
+        title=row["title"],
+        unit=row["unit"] or "",
+        decimal_places=row["decimal_places"],
+        good_is=row["good_is"] or "",
+        value_basis=row["value_basis"] or "",
+        period=row["period"],
+        value=row["value_shown"],
+        numerator=row["numerator"],
+        denominator=row["denominator"],
+        target=row["target"],
+        target_low=row["target_low"],
+        target_high=row["target_high"],
+        stretch_value=row["stretch_value"],
+        status=row["status"],
+        reason=row["reason"] or "",
+        no_target_reason=row["no_target_reason"] or "",
+        is_milestone=row["kind"] == "milestone",
+        target_date=row["target_date"],
+        achieved_on=row["achieved_on"],
+        expected_on=row["expected_on"],
+        run_of_misses=row["run_of_misses"],
+        missed_since=row["missed_since"] or "",
+        back_after=row["misses_before"] if row["status"] == "on" else 0,
+        previous_period=row["previous_period"] or "",
+        previous_value=row["previous_value"],
+        change_on_previous=row["change_on_previous"],
+        year_period=row["year_before"] or "",
+        same_period_last_year=row["same_period_last_year"],
+        change_on_year=row["change_on_year"],
+        is_provisional=bool(row["is_provisional"]),
+        revised_from=row["first_value"] if row["is_revised"] else None,
+        forecast=row["expected"] if row["forecast_method"] != "outturn" else None,
+        forecast_status=row["expected_status"] or "",
+        forecast_by=_forecaster(row),
+        due_date=row["due_date"],
+        owner_role=row["owner_role"] or row["officer"] or "",
+        no_value_reason=row["no_value_reason"],
+        last_known_status=row["last_known_status"] or "",
+        last_known_period=row["last_known_period"] or "",
+        points_available=row["figures_so_far"],
+    )
+
+
+def _forecaster(row: Row) -> str:
+    if row["owner_forecast"] is None:
+        return sentences.PAST_FIGURES
+    return row["owner_role"] or row["officer"] or ""
+
+
+def status_words(row: Row) -> str:
+    """The status as people see it."""
+    return "Beat target" if row.get("beat_target") else words.status_words(row["status"])
+
+
+def value_words(row: Row) -> str:
+    """The figure, or what stands in its place."""
+    if row["kind"] == "milestone":
+        return "Reached " + figures.date_words(row["achieved_on"]) if row["achieved_on"] else "Not reached"
+    return figures.figure(row["value_shown"], row["unit"] or "", row["decimal_places"])
+
+
+def target_words(row: Row) -> str:
+    """The target that judges the figure, or why there is none."""
+    unit, places = row["unit"] or "", row["decimal_places"]
+    if row["target_date"] and row["kind"] == "milestone":
+        return figures.date_words(row["target_date"])
+    if row["target"] is not None:
+        return figures.figure(row["target"], unit, places)
+    if row["target_low"] is not None or row["target_high"] is not None:
+        ends = [figures.figure(edge, unit, places) for edge in (row["target_low"], row["target_high"]) if edge is not None]
+        return " to ".join(ends)
+    return "–"
+
+
+def change_words(row: Row) -> str:
+    """Which way it went since the period before, else since last year."""
+    for change, than in (("change_on_previous", "than the period before"), ("change_on_year", "than a year earlier")):
+        if row[change] in ("better", "worse", "same"):
+            word = words.DIRECTIONS[row[change]]
+            return f"{word} {than}" if row[change] != "same" else word
+    return words.DIRECTIONS["n/a"]
+
+
+def expected_words(row: Row) -> str:
+    """What the year is expected to end at, and who says so."""
+    if row["expected"] is None or row["forecast_method"] == "outturn":
+        return "–"
+    said = figures.figure(row["expected"], row["unit"] or "", row["decimal_places"])
+    status = words.FORECASTS.get(row["expected_status"] or "", "")
+    by = "owner" if row["owner_forecast"] is not None else "arithmetic"
+    return f"{said}, {status.lower()} ({by})" if status and row["expected_status"] != "info" else f"{said} ({by})"
+
+
+def spark_of(row: Row) -> Spark | None:
+    """The last nine figures as a small picture."""
+    recent = row["recent"]
+    if not recent or sum(value is not None for value in recent) < 2:
+        return None
+    alt = f"{len(recent)} periods to {figures.period_short(row['period'])}"
+    target = float(row["target"]) if row["target"] is not None else None
+    return spark(recent, row["status"], alt, target=target)
+
+
+def list_row(row: Row) -> Row:
+    """A measure as a row of a list."""
+    return {
+        "title": f"{row['title']} ({row['indicator_code']})",
+        "href": address("measure", row["indicator_code"]),
+        "latest": value_words(row),
+        "period": figures.period_short(row["period"]),
+        "target": target_words(row),
+        "status": row["status"],
+        "status_words": status_words(row),
+        "change": change_words(row),
+        "spark": spark_of(row),
+        "expected": expected_words(row),
+    }
+
+
+def table(caption: str, rows: pl.DataFrame, empty: str = "No measure is listed.") -> str:
+    """Measures as a table, with every word a reader needs."""
+    return fragments.table(caption, MEASURE_COLUMNS, [list_row(row) for row in rows.to_dicts()], empty)
+
+
+def card(row: Row, why: str = "") -> fragments.Card:
+    """A measure as a card."""
+    said = sentences.measure_paragraph(facts_of(row))
+    return fragments.Card(
+        status=row["status"],
+        words=status_words(row),
+        title=row["title"],
+        href=address("measure", row["indicator_code"]),
+        sentence=f"{said} Listed because: {why}." if why else said,
+        value=value_words(row),
+        target=target_words(row),
+        spark=spark_of(row),
+        next_step=row["what_next"] or "",
+        owner=row["owner_role"] or row["officer"] or "",
+    )
+
+
+def short_names(rows: Iterable[Row]) -> tuple[str, ...]:
+    """Titles for a sentence that lists them."""
+    return tuple(row["title"] for row in rows)
+
+
+def number(value: Decimal | float | int | None) -> float | None:
+    """A figure as a chart takes it."""
+    return None if value is None else float(value)

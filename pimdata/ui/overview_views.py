@@ -1,0 +1,199 @@
+"""What the Overview says: the paragraph, the counts, the two lists, and the tables by aim and by service."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import quote
+
+import polars as pl
+import streamlit as st
+
+from pimdata import figures, queries, queries_delivery, sentences, words
+from pimdata.config import settings
+from pimdata.ui import fragments, measure_views
+from pimdata.ui.asking import ask
+from pimdata.ui.frame import address
+from pimdata.ui.roles import Viewer
+
+MOST = 7  # cards of a list on the first screen; the rest are one press away
+RULES = {
+    "Needs attention": (
+        "Listed: below target, a return overdue, slightly below target two periods running, unlikely to meet the year's "
+        "target, an action past its date, a risk that rose or is very high, or a forecast over budget."
+    ),
+    "Going well": (
+        "Listed: back on target after missing it twice or more, beat its target, on target and better than both last time "
+        "and last year, an action completed by its date, or a risk that fell."
+    ),
+}
+ABOUT = {
+    "member": "",
+    "cabinet": "What is reported for the Cabinet: the aims below, what is unlikely to be met, and the money.",
+    "scrutiny": "To prepare a meeting, build a running order from what needs attention under More, Meeting.",
+    "smt": "Returns that are overdue are listed under More, Returns.",
+    "policy": "Every service's returns are under More, Returns.",
+}
+
+
+def choose_period(viewer: Viewer) -> str:
+    """The period of the counts; empty where nothing has been returned."""
+    known = ask(queries.periods)
+    if not known:
+        return ""
+    chosen: str = st.selectbox("Period", known, format_func=figures.period_in_full, key="period", bind="query-params")
+    return chosen
+
+
+def head(period: str, viewer: Viewer) -> str:
+    """The page's heading and the council in one paragraph."""
+    title = f"How {settings().council} is doing"
+    if not period:
+        return fragments.headline("No figures have been loaded yet. The first returns will be shown here.", title)
+    now, before = ask(queries.headline, period), ask(queries.headline_before, period)
+    returns = ask(queries.returns_counted, period)
+    facts = sentences.OverviewFacts(
+        period=period,
+        on=now.on,
+        near=now.near,
+        below=now.below,
+        judged=now.judged,
+        previous_on=before.on if before.judged else None,
+        worse_names=_names(ask(queries.got_worse, period)),
+        improved_names=_names(ask(queries.got_better, period)),
+        returns_due=returns["due"],
+        returns_in=returns["in"],
+        returns_overdue=returns["late"],
+        budget_name="The general fund",
+        budget_variance=ask(queries_delivery.general_fund_variance, period),
+    )
+    return fragments.headline(sentences.overview_paragraph(facts), title)
+
+
+def _names(found: pl.DataFrame) -> tuple[str, ...]:
+    return tuple(found["title"].to_list())
+
+
+def for_viewer(viewer: Viewer) -> str:
+    """What leads for this point of view: for a manager what is owed, for a portfolio holder the portfolio."""
+    if viewer.role == "manager":
+        return _owed(viewer)
+    if viewer.role == "holder":
+        return fragments.banner(f"Lists on this page are of the {viewer.portfolio} portfolio; the counts are of all.", "note")
+    return fragments.banner(ABOUT[viewer.role], "note") if ABOUT.get(viewer.role) else ""
+
+
+def _owed(viewer: Viewer) -> str:
+    wanted = ask(queries.returns_wanted, service=viewer.service)
+    if not wanted.height:
+        return fragments.banner("Nothing is due or overdue from your service.", "good")
+    from pimdata.ui import returns_views
+
+    return fragments.section("What you owe") + returns_views.owed_table(wanted, "What you owe")
+
+
+def counts(period: str) -> str:
+    """Six counts, each a link to its list, with the period before beside it."""
+    if not period:
+        return ""
+    now, before = ask(queries.headline, period), ask(queries.headline_before, period)
+    items = [
+        fragments.Count(
+            key,
+            words.status_words(key),
+            getattr(now, key),
+            f"/measures?period={quote(period)}&status={key}",
+            f"was {getattr(before, key)} in {figures.period_short(before.period)}" if before.expected else "",
+        )
+        for key in words.STATUSES
+    ]
+    note = (
+        f"{now.judged} of {now.expected} measures for {figures.period_name(period)} can be judged. "
+        f"{now.improving} of {now.compared} that can be compared are better than the period before, {now.worse} worse "
+        f"and {now.same} the same."
+    )
+    return fragments.count_strip(items) + fragments.paragraph(note)
+
+
+def listed(title: str, question: Callable[..., pl.DataFrame], viewer: Viewer) -> str:
+    """Needs attention, or going well: the same cards, the same size, and the rule that lists them."""
+    found = ask(question, service=viewer.service, portfolio=viewer.portfolio)
+    rows = found.head(MOST).to_dicts()
+    codes = [row["code"] for row in rows if row["subject"] == "indicator"]
+    measures = {row["indicator_code"]: row for row in ask(queries.measures, codes=tuple(codes)).to_dicts()} if codes else {}
+    cards = [_card(row, measures) for row in rows]
+    more = fragments.paragraph(f"{MOST} of {found.height} are shown." if found.height > MOST else "")
+    head = fragments.section(title) + fragments.paragraph(RULES[title])
+    return head + fragments.cards(cards, "Nothing is listed.") + more
+
+
+def _card(row: dict[str, Any], measures: dict[str, Any]) -> fragments.Card:
+    if row["code"] in measures:
+        return measure_views.card(measures[row["code"]], row["why_listed"])
+    status, said = SUBJECT_STATUS.get(row["status"], ("info", row["status"].capitalize()))
+    kind = row["subject"]
+    href = address(kind, row["code"]) if kind in ("action", "risk") else f"/money?service={quote(row['service_code'])}"
+    name = row["title"] if kind != "budget" else f"{row['title'].capitalize()}, {row['service_code']}"
+    return fragments.Card(
+        status=status, words=said, title=name, href=href, sentence=f"{kind.capitalize()}: {row['why_listed']}."
+    )
+
+
+SUBJECT_STATUS = {
+    "overdue": ("below", "Overdue"),
+    "on_track": ("on", "On track"),
+    "due_soon": ("near", "Due soon"),
+    "revised": ("near", "Date put back"),
+    "complete": ("on", "Complete"),
+    "very high": ("below", "Very high risk"),
+    "high": ("near", "High risk"),
+    "moderate": ("info", "Moderate risk"),
+    "low": ("on", "Low risk"),
+    "over budget": ("below", "Over budget"),
+}
+
+
+def by_aim() -> str:
+    """A row each aim: counts beneath it and late actions."""
+    rows = [
+        {
+            "title": row["title"],
+            "href": f"/measures?item={quote(row['item_code'])}",
+            "status": row["worst_status"],
+            "status_words": words.status_words(row["worst_status"]),
+            "measures": f"{row['is_on']} of {row['judged']} on target",
+            "below": row["is_below"],
+            "actions": f"{row['actions_done']} of {row['actions']} done, {row['actions_late']} late",
+        }
+        for row in ask(queries.plan_progress).to_dicts()
+    ]
+    columns = [
+        fragments.Column("title", "Aim", "link", href="href"),
+        fragments.Column("measures", "Measures"),
+        fragments.Column("below", "Below target", "number"),
+        fragments.Column("status", "Worst beneath it", "chip"),
+        fragments.Column("actions", "Actions"),
+    ]
+    said = "The plan speaks of 33 Council Actions; 12 of 33 Council Actions are in the council's papers and here."
+    return fragments.section("By aim") + fragments.table("Measures and actions beneath each aim", columns, rows) + fragments.paragraph(said)
+
+
+def by_service() -> str:
+    """A row each service: the five lines of its health card."""
+    rows: dict[str, dict[str, Any]] = {}
+    for row in ask(queries.services).to_dicts():
+        line = rows.setdefault(
+            row["service_code"], {"title": row["title"], "href": address("service", row["service_code"])}
+        )
+        if row["theme"]:
+            line[row["theme"]] = f"{row['is_on']} of {row['judged']}" if row["judged"] else "–"
+    columns = [
+        fragments.Column("title", "Service", "link", href="href"),
+        *(fragments.Column(theme, theme.capitalize()) for theme in ("results", "customers", "money", "people", "plans")),
+    ]
+    caption = "On target, of those judged, by line of the health card"
+    return fragments.section("By service") + fragments.table(caption, columns, [_filled(row, columns) for row in rows.values()])
+
+
+def _filled(row: dict[str, Any], columns: list[fragments.Column]) -> dict[str, Any]:
+    return {column.key: row.get(column.key, "–") for column in columns} | {"href": row["href"]}

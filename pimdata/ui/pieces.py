@@ -1,0 +1,105 @@
+"""What the pieces of a page hold; `fragments` turns them into HTML."""
+
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from pimdata.ui.spark import Spark
+
+Kind = Literal["text", "number", "link", "file", "chip", "spark"]
+
+
+class Column(NamedTuple):
+    """One column of a table: which key of a row, under which heading, shown how.
+
+    A `link` or `file` takes its address from the row's key named in `href`; a `chip` holds a status and takes
+    its words from the key named in `words`. The first column names its row.
+    """
+
+    key: str
+    heading: str
+    kind: Kind = "text"
+    href: str = ""
+    words: str = "status_words"
+
+
+class Card(NamedTuple):
+    """One thing that needs attention or is going well."""
+
+    status: str
+    words: str
+    title: str
+    href: str
+    sentence: str
+    value: str = ""
+    target: str = ""
+    spark: Spark | None = None
+    next_step: str = ""
+    owner: str = ""
+
+
+class Count(NamedTuple):
+    """How many have a status, and where they are listed; `before` says what it was, in words."""
+
+    status: str
+    words: str
+    number: int
+    href: str = ""
+    before: str = ""
+
+
+class HealthRow(NamedTuple):
+    """One of the five themes of a health card."""
+
+    theme: str
+    status: str
+    words: str
+    sentence: str
+    change: str = ""
+    href: str = ""
+
+
+class RiskCell(NamedTuple):
+    """How many risks stand at a likelihood and impact, and the band the rules give that place."""
+
+    likelihood: int
+    impact: int
+    score: int
+    band: str
+    number: int = 0
+    href: str = ""
+
+
+class Comment(NamedTuple):
+    """What an officer wrote about one period: prompts and answers, who wrote it and who signed it off."""
+
+    period: str
+    status: str
+    words: str
+    blocks: Sequence[tuple[str, str]]
+    written_by: str = ""
+    signed_off_by: str = ""
+    when: str = ""
+    number: int | None = None
+
+
+class Fault(NamedTuple):
+    """One thing to put right; `href` leads to its row."""
+
+    kind: Literal["Stop", "Fix", "Explain", "Note"]
+    place: str
+    words: str
+    href: str = ""
+
+
+class Facts(NamedTuple):
+    """What must stand under every page of figures."""
+
+    as_at: str
+    next_update: str
+    status_of_figures: str
+    source: str
+    strengths_and_limits: str
+    revisions: str
+    contact: str
+    contact_href: str = ""
+    accessibility_href: str = "/help"

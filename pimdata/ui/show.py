@@ -1,0 +1,42 @@
+"""Puts fragments on the page; the one place that calls `st.html`."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from pimdata import palette
+from pimdata.ui import headers
+
+HERE = Path(__file__).resolve().parent
+
+
+def html(*fragments: str) -> None:
+    """Show fragments in the order given, as one element."""
+    body = "".join(fragments)
+    if body:
+        st.html(body)
+
+
+def chart(spec: dict[str, Any], frame: pl.DataFrame, alt: str, key: str | None = None) -> None:
+    """Draw a chart of `pimdata.charts`; `alt` says what it shows to those who cannot see it."""
+    st.vega_lite_chart(frame, spec, theme=None, alt=alt, key=key)
+
+
+def frame() -> None:
+    """What every page needs once: the stylesheet and the script."""
+    st.html(_stylesheet())
+    st.html(f"<script>{headers.SCRIPT}</script>", unsafe_allow_javascript=True)
+
+
+def meeting() -> None:
+    """Turn this page into a screen for a meeting: large, light, and without navigation."""
+    st.html('<span class="pim-meeting-on" hidden></span>')
+
+
+@cache
+def _stylesheet() -> str:
+    """The tokens and the rules that use them."""
+    return f"<style>{palette.css()}\n{(HERE / 'style.css').read_text('utf-8')}</style>"

@@ -1,0 +1,72 @@
+-- How a figure is judged, in one place: the status of a period, of a forecast and of a preview all come through here.
+-- Figures are judged at the decimals readers see, or 39.6 printed as 40 would be shown red against 40 and questioned.
+create or replace macro shown(figure, places) as (
+    round(figure::decimal(18, 6) * [1, 10, 100, 1000, 10000, 100000, 1000000][places + 1], 0)
+    / [1, 10, 100, 1000, 10000, 100000, 1000000][places + 1]
+)::decimal(18, 6);
+
+-- How far a figure is from being on target, in its own unit: zero or less is met. A range is missed on either side.
+create or replace macro short_of(good_is, figure, target, low, high) as case good_is
+    when 'higher' then target - figure
+    when 'lower' then figure - target
+    when 'range' then greatest(coalesce(low - figure, figure - high), coalesce(figure - high, low - figure))
+end;
+
+-- How far a figure missed its target by: nought where it met it, null where there is none to miss.
+create or replace macro missed_by(short_of_target) as if(short_of_target < 0, 0, short_of_target);
+
+-- How far short still counts as slightly below. An intervention level, where one is set, takes the tolerance's place.
+create or replace macro margin_of(good_is, target, intervention, tolerance_kind, tolerance) as case
+    when intervention is not null and good_is in ('higher', 'lower') then abs(target - intervention)
+    when tolerance_kind = 'absolute' then tolerance
+    when tolerance_kind = 'percent' then (tolerance / 100 * abs(target))::decimal(18, 6)
+end;
+
+-- Decision: a figure exactly on a boundary takes the better status. Councillors read "on target" as green.
+create or replace macro judged_against(short_of_target, margin) as case
+    when short_of_target <= 0 then 'target met'
+    when margin is null then 'short of target, and no tolerance is set'
+    when short_of_target <= margin then 'short of target, within tolerance'
+    else 'short of target, beyond tolerance'
+end;
+
+create or replace macro status_of(reason) as case reason
+    when 'target met' then 'on'
+    when 'reached by its date' then 'on'
+    when 'short of target, within tolerance' then 'near'
+    when 'short of target, beyond tolerance' then 'below'
+    when 'short of target, and no tolerance is set' then 'below'
+    when 'reached after its date' then 'below'
+    else 'info'
+end;
+
+-- Which way a figure moved, as a reader should take it: up or down by polarity, nearer to the range for a range.
+create or replace macro change_of(good_is, rise, further) as case
+    when rise is null then 'n/a'
+    when rise = 0 and good_is in ('higher', 'lower', 'range') then 'same'
+    when good_is = 'higher' then if(rise > 0, 'better', 'worse')
+    when good_is = 'lower' then if(rise < 0, 'better', 'worse')
+    when good_is = 'range' then case when further > 0 then 'worse' when further < 0 then 'better' when further = 0 then 'same' else 'n/a' end
+    else 'n/a'
+end;
+
+-- A target as a level. Points are added to a baseline; per cent is of the baseline itself.
+create or replace macro level_of(kind, amount, unit, baseline) as case
+    when kind in ('numeric', 'percent') then amount
+    when kind = 'relative_to_baseline' and unit = 'points' then baseline + amount
+    when kind = 'relative_to_baseline' and unit = 'percent' then baseline * (1 + amount / 100)
+end::decimal(18, 6);
+
+-- What periods of a frequency are called when they are counted.
+create or replace macro periods_called(frequency) as case frequency
+    when 'monthly' then 'months' when 'quarterly' then 'quarters' when 'half-yearly' then 'half-years' else 'years'
+end;
+
+-- Bands of a five by five matrix. Ours: the papers print no matrix.
+create or replace macro band_of(score) as case
+    when score >= 20 then 'very high'
+    when score >= 10 then 'high'
+    when score >= 5 then 'moderate'
+    when score >= 1 then 'low'
+    else 'not scored'
+end;

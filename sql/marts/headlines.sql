@@ -1,0 +1,50 @@
+-- The counts at the head of a page. The choice of denominator once moved a council's headline by 17 points,
+-- so both are here: measures judged, and all that should have been returned.
+create view headlines as
+select
+    indicator_status.period, frequency, period_start, period_end, financial_year,
+    count(*) as expected,
+    count(*) filter (where status in ('on', 'near', 'below')) as judged,
+    count(*) filter (where status = 'on') as is_on,
+    count(*) filter (where status = 'near') as is_near,
+    count(*) filter (where status = 'below') as is_below,
+    count(*) filter (where status = 'late') as is_late,
+    count(*) filter (where status = 'info') as is_info,
+    count(*) filter (where status = 'due') as is_due,
+    count(*) filter (where change_on_previous = 'better') as improving,
+    count(*) filter (where change_on_previous = 'same') as same,
+    count(*) filter (where change_on_previous = 'worse') as worse,
+    count(*) filter (where value is not null and change_on_previous = 'n/a') as not_comparable,
+    improving + same + worse as compared,
+    count(*) filter (where change_on_year = 'better') as improving_on_year,
+    count(*) filter (where change_on_year = 'same') as same_on_year,
+    count(*) filter (where change_on_year = 'worse') as worse_on_year,
+    improving_on_year + same_on_year + worse_on_year as compared_on_year,
+    count(*) filter (where status = 'below' and run_of_misses >= 2) as below_again,
+    count(*) filter (where is_provisional) as provisional,
+    count(*) filter (where is_revised) as revised,
+from indicator_status
+where class = 'target' or status = 'late'
+group by all;
+
+comment on view headlines is 'One row per period: how many measures have each status and each direction, and of how many.';
+comment on column headlines.expected is 'Measures that should have a figure for the period, context and data-only ones left out.';
+comment on column headlines.judged is 'Measures on, near or below target: the denominator of a share on target.';
+comment on column headlines.is_on is 'Measures on target.';
+comment on column headlines.is_near is 'Measures slightly below target.';
+comment on column headlines.is_below is 'Measures below target.';
+comment on column headlines.is_late is 'Measures whose return is overdue.';
+comment on column headlines.is_info is 'Measures with a figure or a reason and no target to judge it.';
+comment on column headlines.is_due is 'Measures whose period has not finished or whose return is not due.';
+comment on column headlines.improving is 'Measures better than the period before.';
+comment on column headlines.same is 'Measures the same as the period before.';
+comment on column headlines.worse is 'Measures worse than the period before.';
+comment on column headlines.not_comparable is 'Measures with a figure that cannot be set beside the one before.';
+comment on column headlines.compared is 'Measures set beside the period before: the denominator of a share improving.';
+comment on column headlines.improving_on_year is 'Measures better than a year earlier.';
+comment on column headlines.same_on_year is 'Measures the same as a year earlier.';
+comment on column headlines.worse_on_year is 'Measures worse than a year earlier.';
+comment on column headlines.compared_on_year is 'Measures set beside a year earlier.';
+comment on column headlines.below_again is 'Measures below target that also missed it the period before.';
+comment on column headlines.provisional is 'Measures whose figure may still change.';
+comment on column headlines.revised is 'Measures whose figure differs from the one first reported.';

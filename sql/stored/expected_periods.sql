@@ -1,0 +1,82 @@
+-- Which figures there should be, and what each is to be judged by: an indicator's own periods, and the longer ones its
+-- figures roll up into. A year whose target says "not applicable" expects nothing; a survey only its own years; a
+-- milestone only the years that give it a date or promise one.
+-- It reads the plan alone, so a return never has to work it out again.
+create view expected_periods as
+with year_targets as (
+    select * from current_targets where period = '' and category = ''
+),
+
+candidates as (
+    select
+        indicator_versions.* exclude (frequency, inferred, note, source_ref, expected_in, valid_to),
+        indicator_versions.frequency as own_frequency,
+        periods.* exclude (frequency),
+        periods.frequency as frequency,
+        periods.frequency <> if(indicator_versions.frequency = 'survey', 'annual', indicator_versions.frequency) as is_rolled_up,
+    from indicator_versions
+    inner join periods
+        on periods.period_end between indicator_versions.valid_from and indicator_versions.valid_until
+        and periods.period_start >= indicator_versions.first_valid_from
+    where periods.period_end <= (select max(value::date) from settings where name = 'horizon')
+        and case indicator_versions.frequency
+            when 'survey' then periods.frequency = 'annual'
+            when 'monthly' then periods.frequency in ('monthly', 'quarterly', 'annual')
+            when 'quarterly' then periods.frequency in ('quarterly', 'annual')
+            when 'half-yearly' then periods.frequency in ('half-yearly', 'annual')
+            else periods.frequency = 'annual'
+        end
+        and (
+            expected_in = ''
+            or list_contains(list_transform(string_split(expected_in, ';'), lambda named: trim(named)), periods.period)
+        )
+        and not (is_rolled_up and (expected_in <> '' or aggregation in ('none', '') or kind = 'milestone'))
+)
+
+select
+    candidates.* exclude (due_days, due_day_kind, end_working_day_no, first_valid_from, valid_until),
+    if(due_day_kind = 'calendar', period_end + due_days, working_days.day) as due_date,
+    count(*) filter (where not is_rolled_up) over (
+        partition by candidates.indicator_code, if(frequency = 'annual', null, in_quarter), candidates.financial_year
+    ) as parts_in_quarter,
+    count(*) filter (where not is_rolled_up) over (partition by candidates.indicator_code, candidates.financial_year)
+        as parts_in_year,
+    own.target_value is not null or own.target_low is not null or own.target_high is not null as has_own_target,
+    {
+        'kind': year_targets.target_kind, 'value': year_targets.target_value, 'low': year_targets.target_low,
+        'high': year_targets.target_high, 'unit': year_targets.relative_unit,
+        'intervention': year_targets.intervention_value, 'stretch': year_targets.stretch_value
+    } as year_terms,
+    {
+        'kind': own.target_kind, 'value': own.target_value, 'low': own.target_low, 'high': own.target_high,
+        'unit': own.relative_unit, 'intervention': own.intervention_value, 'stretch': own.stretch_value
+    } as own_terms,
+    coalesce(own.target_text, year_targets.target_text) as target_text,
+    year_targets.target_date, year_targets.date_precision,
+    coalesce(own.is_uncertain, year_targets.is_uncertain, false) as is_uncertain,
+    coalesce(own.note, year_targets.note, '') as target_note,
+    coalesce(own.inferred, year_targets.inferred, '') as target_inferred,
+    coalesce(own.change_reason, year_targets.change_reason, '') as change_reason,
+    coalesce(nullif(own.set_by, ''), year_targets.set_by, '') as set_by,
+from candidates
+left join working_days
+    on working_days.is_working and working_days.working_day_no = candidates.end_working_day_no + candidates.due_days
+left join year_targets using (indicator_code, financial_year)
+left join current_targets as own
+    on candidates.indicator_code = own.indicator_code and candidates.period = own.period and own.category = ''
+where coalesce(year_targets.target_kind, '') <> 'not_applicable'
+    and (kind <> 'milestone' or year_targets.target_kind in ('milestone_date', 'to_be_confirmed'));
+
+comment on view expected_periods is 'One row per indicator and period for which there should be a figure, rolled-up ones included.';
+comment on column expected_periods.valid_from is 'The definition that judges the period: the one valid at its end.';
+comment on column expected_periods.own_frequency is 'How often the indicator is returned.';
+comment on column expected_periods.frequency is 'The period''s frequency; longer than the indicator''s own where it is rolled up.';
+comment on column expected_periods.is_rolled_up is 'True where the figure is worked out from shorter periods and nobody is asked for it.';
+comment on column expected_periods.due_date is 'The day by which its figure is due.';
+comment on column expected_periods.parts_in_quarter is 'How many of the indicator''s own periods lie in this quarter.';
+comment on column expected_periods.parts_in_year is 'How many of the indicator''s own periods lie in this year.';
+comment on column expected_periods.has_own_target is 'True where a target is given for this very period, not the year.';
+comment on column expected_periods.year_terms is 'The year''s target as given: kind, value, range, unit of a relative one, intervention and stretch.';
+comment on column expected_periods.own_terms is 'The period''s own target as given; nulls where there is none.';
+comment on column expected_periods.target_note is 'What a reader should know of the target.';
+comment on column expected_periods.target_inferred is 'Columns of the target that are inferred, not said by the plan.';

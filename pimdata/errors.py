@@ -7,6 +7,12 @@ class PimError(Exception):
     exit_code = 2
 
 
+class RowsToFix(PimError):
+    """Rows of a file have faults; the text names each, with what to do."""
+
+    exit_code = 3
+
+
 class NotAllowed(PimError):
     """The person may not do this; the text says who can."""
 

@@ -99,7 +99,7 @@ def with_unit(text: str, unit: str) -> str:
     if unit in ("percent", "%"):
         return f"{text}%"
     if unit.startswith("£"):
-        return f"{'-' if text.startswith('-') else ''}£{text.removeprefix('-')}{unit[1:]}"
+        return f"{'-' if text.startswith('-') else ''}£{text.removeprefix('-')}{unit[1:].replace('000', ',000')}"
     # A unit that is a phrase ("average contacts per request") repeats the measure's name.
     is_phrase = len(unit.split()) > 2 and not unit.startswith("per ")
     if unit in BARE_UNITS or is_phrase:

@@ -79,7 +79,17 @@ _WORDS: tuple[tuple[str, Kind, str], ...] = (
         "This file is for {found}. The open return is {open}. "
         "Upload the {open} file, or correct the periods in this one.",
     ),
+    (
+        "C02",
+        "stop",
+        "This file holds {found}. You are sending {wanted}. Choose the return it belongs to, or select another file.",
+    ),
     ("C03", "fix", '{place}: we have no {noun} "{found}".{near}'),
+    (
+        "C04",
+        "fix",
+        "Row {row}: {item} belongs to {service}. Remove the row, or ask the Policy and Performance team to change the owner.",
+    ),
     ("C05", "note", "Row {row}: {item} stopped being collected in {date}. We left it out."),
     ("C07", "fix", "Rows {row} and {other} are both for {item} and differ ({first} and {second}). Keep one."),
     ("C08", "note", "Rows {row} and {other} are the same. We used one."),
@@ -88,6 +98,12 @@ _WORDS: tuple[tuple[str, Kind, str], ...] = (
     ("C11", "fix", '{place}: this {noun} is returned {frequency}, so "{found}" must be {wanted}.'),
     ("C12", "note", "{place}: this {noun} is returned {frequency}. We keep the figure for {found} beside its series."),
     ("C13", "note", "Row {row}: {item} is collected from {date}. We left out {found}."),
+    (
+        "C15",
+        "stop",
+        "This file holds {found}, which is part of the plan. Only the Policy and Performance team changes the plan: "
+        "send it to them.",
+    ),
     ("C14", "stop", "No {noun} is held yet, so these rows match nothing. Load {file} first."),
     ("D01", "fix", '{place}: enter a figure, or give a reason in "no_value_reason".'),
     ("D02", "fix", '{place}: "{found}" must be a number.{hint}'),

@@ -238,19 +238,21 @@ def history(db: DB, code: str) -> pl.DataFrame:
 
 def exceptions(db: DB, service: str = "", portfolio: str = "", period: str = "") -> pl.DataFrame:
     """What needs attention now, or in one period; the most pressing first."""
-    return _listed(db, "exceptions", "rank, is_key desc, weight desc, title", service, portfolio, period)
+    return _listed(db, "exceptions", "rank, is_key desc, weight desc, code", service, portfolio, period)
 
 
 def successes(db: DB, service: str = "", portfolio: str = "", period: str = "") -> pl.DataFrame:
     """What is going well now, or in one period."""
-    return _listed(db, "successes", "rank, is_key desc, title", service, portfolio, period)
+    return _listed(db, "successes", "rank, is_key desc, code", service, portfolio, period)
 
 
 def _listed(db: DB, view: str, order: str, service: str, portfolio: str, period: str) -> pl.DataFrame:
     return frame(
         db,
         f"""
-        select * from {view}
+        select {view}.*, service_names.title as service_title
+        from {view}
+        left join service_names using (service_code)
         where ($service = '' or service_code = $service) and ($portfolio = '' or portfolio = $portfolio)
             and if($period = '', is_latest, period = $period)
         order by {order}
@@ -358,4 +360,32 @@ def got_better(db: DB, period: str) -> pl.DataFrame:
         order by is_key desc, title
         """,
         {"period": period},
+    )
+
+
+def measures_at(db: DB, codes: list[str], periods: list[str]) -> pl.DataFrame:
+    """Measures at a period each: the first code at the first period, and so on."""
+    return frame(
+        db,
+        f"""
+        with asked as (select unnest($codes::varchar[]) as indicator_code, unnest($periods::varchar[]) as period),
+
+        measures as (from indicator_status semi join asked using (indicator_code, period))
+        {_MEASURE}
+        order by {_WORST_FIRST}
+        """,
+        {"codes": codes, "periods": periods},
+    )
+
+
+def series_of(db: DB, codes: list[str]) -> pl.DataFrame:
+    """Every expected period of several measures that has begun, each at its own frequency, in order."""
+    return frame(
+        db,
+        """
+        select * from indicator_status
+        where list_contains($codes::varchar[], indicator_code) and period_start <= today() and not is_rolled_up
+        order by indicator_code, period_index
+        """,
+        {"codes": codes},
     )

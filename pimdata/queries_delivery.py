@@ -15,7 +15,10 @@ DB = duckdb.DuckDBPyConnection
 def actions(
     db: DB, state: str = "", service: str = "", portfolio: str = "", plan: str = "", item: str = ""
 ) -> pl.DataFrame:
-    """Actions, the latest first; `state` is a rag, or `late`, `open` or `due_90` for what those words mean."""
+    """Actions, the latest first; `state` is a rag, or `late`, `open` or `due_90` for what those words mean.
+
+    Those of a plan that has ended are listed only where that plan is asked for.
+    """
     return frame(
         db,
         """
@@ -23,7 +26,7 @@ def actions(
         from action_status
         left join service_names using (service_code)
         where ($service = '' or service_code = $service) and ($portfolio = '' or portfolio = $portfolio)
-            and ($plan = '' or plan = $plan)
+            and if($plan = '', coalesce(valid_to >= today(), true), plan = $plan)
             and ($item = '' or action_code in (select code from serves where item_code = $item))
             and case $state
                 when '' then true
@@ -80,23 +83,50 @@ def action_updates(db: DB, code: str) -> pl.DataFrame:
     )
 
 
-def action_counts(db: DB, service: str = "", portfolio: str = "") -> dict[str, int]:
-    """Actions by what their dates say; closed plans left out."""
-    found = rows(
+def action_counts(
+    db: DB, service: str = "", portfolio: str = "", plan: str = "", item: str = ""
+) -> dict[str, Any]:
+    """Actions by what their dates say, each counted once, and the one that is latest; ended plans as in `actions`."""
+    found = first(
         db,
         """
-        select rag, count(*)::integer from action_status
-        where rag <> 'closed' and ($service = '' or service_code = $service) and ($portfolio = '' or portfolio = $portfolio)
-        group by rag
+        select
+            count(*)::integer as total,
+            count(*) filter (where rag = 'complete')::integer as done,
+            count(*) filter (where rag = 'overdue')::integer as late,
+            count(*) filter (where rag = 'due_soon')::integer as due_soon,
+            count(*) filter (where rag in ('on_track', 'revised', 'no_date') and is_unstarted)::integer as not_started,
+            count(*) filter (where rag in ('on_track', 'revised', 'no_date') and not is_unstarted)::integer as on_track,
+            count(*) filter (where rag = 'revised')::integer as revised,
+            count(*) filter (where rag = 'deferred')::integer as deferred,
+            count(*) filter (where rag = 'cancelled')::integer as cancelled,
+            count(*) filter (where rag = 'closed')::integer as closed,
+            arg_max(title, days_late) filter (where rag = 'overdue') as latest_name,
+            max(days_late) filter (where rag = 'overdue') as latest_days,
+        from (
+            select *, delivery_state = 'not started' and coalesce(start_date < today(), false) as is_unstarted
+            from action_status
+        )
+        where ($service = '' or service_code = $service) and ($portfolio = '' or portfolio = $portfolio)
+            and if($plan = '', coalesce(valid_to >= today(), true), plan = $plan)
+            and ($item = '' or action_code in (select code from serves where item_code = $item))
         """,
-        {"service": service, "portfolio": portfolio},
+        {"service": service, "portfolio": portfolio, "plan": plan, "item": item},
     )
-    return dict(found)
+    return found or {}
 
 
-def plans(db: DB) -> list[str]:
-    """Plans that actions stand in."""
-    return [plan for (plan,) in rows(db, "select distinct plan from current_actions order by plan")]
+def plans(db: DB) -> pl.DataFrame:
+    """Plans that actions stand in, those that stand first: plan, last day (null while it stands), and how many actions."""
+    return frame(
+        db,
+        """
+        select
+            plan, count(*)::integer as actions, max(coalesce(valid_to, date '9999-12-31')) < today() as has_ended,
+            max(valid_to) filter (where valid_to < today()) as ended_on
+        from action_status where plan <> '' group by plan order by has_ended, plan
+        """,
+    )
 
 
 def risks(
@@ -164,7 +194,7 @@ def exempt_risks(db: DB) -> int:
     return int(rows(db, "select count(*) from risk_status where is_exempt")[0][0])
 
 
-def risk_matrix(db: DB, register: str = "") -> pl.DataFrame:
+def risk_matrix(db: DB, register: str = "", service: str = "", portfolio: str = "") -> pl.DataFrame:
     """All 25 places of the matrix: likelihood, impact, score, band, and how many risks stand there."""
     return frame(
         db,
@@ -179,63 +209,53 @@ def risk_matrix(db: DB, register: str = "") -> pl.DataFrame:
         from places
         left join risk_status
             on likelihood = net_likelihood and impact = net_impact and not coalesce(is_exempt, false)
-            and ($register = '' or register = $register)
+            and ($register = '' or register = $register) and ($service = '' or service_code = $service)
+            and ($portfolio = '' or portfolio = $portfolio)
         group by all
         order by likelihood desc, impact
         """,
-        {"register": register},
+        {"register": register, "service": service, "portfolio": portfolio},
     )
 
 
-def money_periods(db: DB) -> list[str]:
-    """Periods for which money was reported, newest first."""
-    found = rows(db, "select distinct period, period_end from budget_status order by period_end desc")
-    return [period for period, _ in found]
-
-
-def money(db: DB, period: str, fund: str = "", service: str = "") -> pl.DataFrame:
-    """Budget, spending and forecast of each service and fund in a period, with how many of its measures are on target."""
-    return frame(
+def risk_counts(db: DB, register: str = "", service: str = "", portfolio: str = "") -> dict[str, Any]:
+    """Risks that are not exempt by band and by movement, the reviews overdue, and the risk that scores most."""
+    found = first(
         db,
         """
         select
-            budget_status.*, service_names.title as service_title,
-            results.judged as measures_judged, results.is_on as measures_on
-        from budget_status
-        left join service_names using (service_code)
-        left join (
-            select
-                service_code, count(*) filter (where status in ('on', 'near', 'below'))::integer as judged,
-                count(*) filter (where status = 'on')::integer as is_on
-            from indicator_latest where class = 'target' group by service_code
-        ) as results using (service_code)
-        where period = $period and ($fund = '' or fund = $fund) and ($service = '' or service_code = $service)
-        order by fund, forecast_variance desc nulls last
+            count(*)::integer as total,
+            count(*) filter (where band = 'very high')::integer as very_high,
+            count(*) filter (where band = 'high')::integer as high,
+            count(*) filter (where band = 'moderate')::integer as moderate,
+            count(*) filter (where band = 'low')::integer as low,
+            count(*) filter (where movement = 'rose')::integer as rose,
+            count(*) filter (where movement = 'fell')::integer as fell,
+            count(*) filter (where movement = 'new')::integer as new,
+            count(*) filter (where is_review_overdue)::integer as reviews_overdue,
+            coalesce(arg_max(coalesce(nullif(event, ''), nullif(cause, ''), consequence), net_score), '') as top_name,
+            coalesce(max(net_score), 0)::integer as top_score,
+            replace(band_of(max(net_score)), ' ', '_') as top_band,
+        from risk_status
+        where not coalesce(is_exempt, false)
+            and ($register = '' or register = $register) and ($service = '' or service_code = $service)
+            and ($portfolio = '' or portfolio = $portfolio)
         """,
-        {"period": period, "fund": fund, "service": service},
+        {"register": register, "service": service, "portfolio": portfolio},
     )
-
-
-def cost_centres(db: DB, period: str, service: str = "") -> pl.DataFrame:
-    """Each cost centre's money in a period, the furthest over budget first."""
-    return frame(
-        db,
-        """
-        select * from budget_figures
-        where period = $period and ($service = '' or service_code = $service)
-        order by forecast_variance desc
-        """,
-        {"period": period, "service": service},
-    )
-
-
-def virements(db: DB) -> pl.DataFrame:
-    """Money moved, newest first."""
-    return frame(db, "from current_virements order by on_date desc")
+    return found or {}
 
 
 def general_fund_variance(db: DB, period: str) -> Any:  # noqa: ANN401 - a Decimal, or None
     """The general fund's forecast against its budget in a period, in pounds; None where none was reported."""
     return rows(
-        db, "select sum(forecast_variance) from budget_status where period = $period and fund = 'general fund'", {"period": period}
+        db,
+        "select sum(forecast_variance) from budget_status where period = $period and fund = 'general fund'",
+        {"period": period},
     )[0][0]
+
+
+def general_fund_variance(db: DB, period: str) -> Any:  # noqa: ANN401 - a Decimal, or None
+    """The general fund's forecast against its budget in a period, in pounds; None where none was reported."""
+    query = "select sum(forecast_variance) from budget_status where period = $period and fund = 'general fund'"
+    return rows(db, query, {"period": period})[0][0]

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 import duckdb
 import polars as pl
 
-from pimdata import load, reading, recognise
-from pimdata.checked import Checked
+from pimdata import load, ownership, queries, reading, recognise
+from pimdata.checked import NO_ROWS, Checked, as_text
 from pimdata.checks import check
 from pimdata.errors import NothingToDo, PimError
-from pimdata.messages import fault
+from pimdata.messages import Fault, fault
 from pimdata.models import DATASETS
 from pimdata.rows import Row, columns
 from pimdata.store import Store
 
 ROW = reading.ROW
+MOST_TOLD = 500  # ready rows of which all is worked out that a sentence may say; a return is some tens of rows
 
 
 @dataclass(frozen=True)
@@ -26,12 +27,15 @@ class Looked:
     """What a file holds, what is wrong with it, and what would come of sending its ready rows.
 
     `preview` has a row for each ready row: `source_row`, `what` (new, changed, unchanged), and for figures
-    indicator_code, title, period, old_value, value, unit, decimal_places, status and reason.
+    indicator_code, title, period, old_value, value, unit, decimal_places, status and reason. `told` has the same
+    figures as `queries.measures` would give them once they are sent.
     """
 
     checked: Checked
     model: type[Row] | None = None
     preview: pl.DataFrame = field(default_factory=pl.DataFrame)
+    sheet: reading.Sheet | None = None
+    told: pl.DataFrame = field(default_factory=pl.DataFrame)
 
     def count(self, what: str) -> int:
         """How many ready rows are new, changed or unchanged."""
@@ -58,36 +62,71 @@ class Receipt:
 
 
 def look(
-    store: Store, content: bytes, file_name: str, explained: Mapping[int, str] | None = None, dataset: str | None = None
-) -> Looked:
-    """Check a file and try it out: the statuses shown are those it will really get. Nothing is stored."""
-    sheet = reading.read(content, file_name)
-    if sheet.is_stopped:
-        return Looked(Checked("", pl.DataFrame(), faults=sheet.faults, stage="A"))
-    model = _model(sheet, dataset)
-    with store.writing_to(keep=False) as db:
-        checked = check(db, sheet, model, explained)
-        if checked.is_stopped or not checked.rows.height:
-            return Looked(checked, model)
-        preview = _tried(db, model, checked.rows)
-    return _with_comments_wanted(store, sheet, model, checked, preview, explained)
-
-
-def _with_comments_wanted(
     store: Store,
-    sheet: reading.Sheet,
-    model: type[Row],
-    checked: Checked,
-    preview: pl.DataFrame,
-    explained: Mapping[int, str] | None,
+    content: bytes,
+    file_name: str,
+    explained: Mapping[int, str] | None = None,
+    dataset: str | None = None,
+    service: str | None = None,
+    wanted: str = "",
 ) -> Looked:
-    """Whether a row needs a comment depends on its status, so such rows are looked at once more, when there are any."""
-    if model.dataset != "indicator_results" or "below" not in preview["status"].to_list():
-        return Looked(checked, model, preview)
-    statuses = dict(preview.select(ROW, "status").iter_rows())
+    """Check a file and try it out: the statuses shown are those it will really get. Nothing is stored.
+
+    Args:
+        dataset: what its rows are; None to tell from its name and headings.
+        service: the only service whose rows may be sent, and no plan; None for whoever may send anything.
+        wanted: the dataset of the return it was chosen for; any other stops it.
+    """
+    sheet = _as_sent(reading.read(content, file_name))
+    if sheet.is_stopped:
+        return _stopped(sheet, "", sheet.faults)
+    model = _model(sheet, dataset, wanted)
+    other_kind = ownership.of_another_kind(model, wanted, service)
+    if other_kind:
+        return _stopped(sheet, model.dataset, (*sheet.faults, other_kind), model)
+    looked = _tried_out(store, sheet, model, explained, service)
+    if "below" not in (looked.preview["status"].to_list() if "status" in looked.preview.columns else []):
+        return looked
+    # Whether a row needs a comment depends on its status, so such rows are looked at once more.
+    statuses = dict(looked.preview.select(ROW, "status").iter_rows())
     with store.reading() as db:
-        checked = check(db, sheet, model, explained, statuses)
-    return Looked(checked, model, preview.filter(pl.col(ROW).is_in(checked.rows[ROW].implode())))
+        checked = ownership.own_rows_only(db, check(db, sheet, model, explained, statuses), model, sheet, service)
+    return replace(looked, checked=checked, preview=_of_rows(looked.preview, checked), told=_of_rows(looked.told, checked))
+
+
+def _as_sent(sheet: reading.Sheet) -> reading.Sheet:
+    """The sheet without the apostrophes that a template puts before what a spreadsheet would take for a formula."""
+    mended = pl.col(pl.String).str.replace(r"^'(\s*[=+\-@])", "${1}")
+    return replace(sheet, frame=sheet.frame.with_columns(mended)) if sheet.frame.height else sheet
+
+
+def _stopped(sheet: reading.Sheet, dataset: str, faults: tuple[Fault, ...], model: type[Row] | None = None) -> Looked:
+    stage = next(each.code[0] for each in faults if each.kind == "stop")
+    return Looked(Checked(dataset, NO_ROWS, faults=faults, stage=stage), model, sheet=sheet)
+
+
+def _tried_out(
+    store: Store, sheet: reading.Sheet, model: type[Row], explained: Mapping[int, str] | None, service: str | None
+) -> Looked:
+    with store.writing_to(keep=False) as db:
+        checked = ownership.own_rows_only(db, check(db, sheet, model, explained), model, sheet, service)
+        if checked.is_stopped or not checked.rows.height:
+            return Looked(checked, model, sheet=sheet)
+        preview = _tried(db, model, checked.rows)
+        is_told = model.dataset == "indicator_results" and preview.height <= MOST_TOLD
+        told = _told(db, preview) if is_told else pl.DataFrame()
+    return Looked(checked, model, preview, sheet, told)
+
+
+def _told(db: duckdb.DuckDBPyConnection, preview: pl.DataFrame) -> pl.DataFrame:
+    """The figures of a preview with all that a sentence may say of them."""
+    whole = preview.filter((pl.col("dimension") == "") & (pl.col("category") == ""))
+    told = queries.measures_at(db, whole["indicator_code"].to_list(), whole["period"].to_list())
+    return whole.select(ROW, "indicator_code", "period", "what").join(told, on=["indicator_code", "period"])
+
+
+def _of_rows(frame: pl.DataFrame, checked: Checked) -> pl.DataFrame:
+    return frame.filter(pl.col(ROW).is_in(checked.rows[ROW].implode())) if frame.height else frame
 
 
 def send(
@@ -99,18 +138,24 @@ def send(
     dataset: str | None = None,
     is_illustrative: bool | None = None,
     force: bool = False,
+    service: str | None = None,
+    wanted: str = "",
 ) -> Receipt:
     """Store a file's ready rows; rows that wait are left for later.
 
     Args:
+        service: the only service whose rows may be sent, and no plan; '' for who may send nothing; None for whoever
+            may send anything: the Policy and Performance team, and the command line.
         is_illustrative: None to take it from the file: a plan row whose source_ref begins "Illustrative" says so,
             and a return is what the figures already held are.
 
     Raises:
+        NotAllowed: the sender may send nothing.
         PimError: nothing in the file can be stored; the text names every fault.
         NothingToDo: every row is held already, just as it is here.
     """
-    looked = look(store, content, file_name, explained, dataset)
+    ownership.refuse_outsiders(service)
+    looked = look(store, content, file_name, explained, dataset, service, wanted)
     checked, model = looked.checked, looked.model
     if model is None or checked.is_stopped or not checked.rows.height:
         raise PimError(refusal(looked, file_name))
@@ -134,7 +179,9 @@ def _stored(
     rows = looked.checked.rows
     with store.writing_to() as db:
         made_up = _is_illustrative(db, model, rows) if is_illustrative is None else is_illustrative
-        sent = load.Sent(sheet.file_name, sheet.sha256, sheet.size, by_whom, is_illustrative=made_up, explanations=dict(explained or {}))
+        sent = load.Sent(
+            sheet.file_name, sheet.sha256, sheet.size, by_whom, is_illustrative=made_up, explanations=dict(explained or {})
+        )
         load_id = load.accept(db, model, rows, sent, force)
         period, loaded_at = db.sql(
             "select period, loaded_at from main.loads where load_id = $id", params={"id": load_id}
@@ -156,22 +203,32 @@ def _stored(
     )
 
 
-def take_back(store: Store, load_id: int, by_whom: str, reason: str) -> None:
-    """Withdraw a load; the figures before it are in force again."""
+def take_back(store: Store, load_id: int, by_whom: str, reason: str, service: str | None = None) -> None:
+    """Withdraw a load; the figures before it are in force again.
+
+    Raises:
+        NotAllowed: it holds rows of another service than the sender's own.
+    """
+    ownership.refuse_outsiders(service)
     with store.writing_to() as db:
+        ownership.refuse_others_load(db, load_id, service)
         load.withdraw(db, load_id, by_whom, reason)
 
 
 def refusal(looked: Looked, file_name: str) -> str:
     """Why nothing of a file was stored: every fault, each with what to do."""
-    from pimdata.checked import as_text
-
     return as_text(looked.checked, file_name)
 
 
-def _model(sheet: reading.Sheet, dataset: str | None) -> type[Row]:
+def _model(sheet: reading.Sheet, dataset: str | None, wanted: str) -> type[Row]:
+    """What the rows are; a file that does not say is taken for what was asked for, so that its faults can be told."""
     if dataset is None:
-        return recognise.recognise(sheet)
+        try:
+            return recognise.recognise(sheet)
+        except PimError:
+            if not wanted:
+                raise
+            return DATASETS[wanted]
     if dataset not in DATASETS:
         raise PimError(fault("B09", found=f'there is no dataset "{dataset}". There are {", ".join(DATASETS)}').words)
     return DATASETS[dataset]
@@ -190,30 +247,30 @@ def _is_illustrative(db: duckdb.DuckDBPyConnection, model: type[Row], rows: pl.D
 
 def _tried(db: duckdb.DuckDBPyConnection, model: type[Row], rows: pl.DataFrame) -> pl.DataFrame:
     """Each ready row beside what is held, and the status it would get; the caller undoes it."""
-    db.register("incoming_rows", rows)
-    compared = _compared(db, model, rows)
+    found = compared(db, model, rows)
     if model.dataset == "indicator_results":
         load.accept(db, model, rows, load.Sent("", "", 0, ""), force=True)
-        db.register("compared", compared)
-        compared = db.sql("""
+        db.register("compared", found)
+        found = db.sql("""
             select compared.*, title, unit, decimal_places, status, reason, value_shown
             from compared left join indicator_status using (indicator_code, period)
             order by source_row
         """).pl()
-    db.unregister("incoming_rows")
-    return compared
+    return found
 
 
-def _compared(db: duckdb.DuckDBPyConnection, model: type[Row], rows: pl.DataFrame) -> pl.DataFrame:
-    same = " and ".join(
-        f"held.{name} is not distinct from sent.{name}" for name in columns(model) if name in rows.columns
-    )
+def compared(db: duckdb.DuckDBPyConnection, model: type[Row], rows: pl.DataFrame) -> pl.DataFrame:
+    """One row per row of a file: its key, and whether it is new, changed, or held already just as it is."""
+    db.register("incoming_rows", rows)
+    same = " and ".join(f"held.{name} is not distinct from sent.{name}" for name in columns(model) if name in rows.columns)
     keys = ", ".join(f"sent.{name}" for name in model.key)
     figures = ", held.value as old_value, sent.value" if "value" in columns(model) else ""
-    return db.sql(f"""
+    found: pl.DataFrame = db.sql(f"""
         select sent.source_row, {keys}{figures},
             case when held.load_id is null then 'new' when {same} then 'unchanged' else 'changed' end as what
         from incoming_rows as sent
         left join main.current_{model.dataset} as held using ({", ".join(model.key)})
         order by sent.source_row
     """).pl()
+    db.unregister("incoming_rows")
+    return found

@@ -28,6 +28,7 @@ class Run:
         self.store, self.as_at = held, as_at
         self.stack = ExitStack()
         self.cursor: duckdb.DuckDBPyConnection | None = None
+        self.slot: Any = None  # where the frame lets a page put its own picker
         self.version, self.today = self._state() if held.exists() else (-1, date.today())
 
     def _state(self) -> tuple[int, date]:

@@ -18,7 +18,10 @@ from pimdata.ui.pieces import Count as Count
 from pimdata.ui.pieces import Facts as Facts
 from pimdata.ui.pieces import Fault as Fault
 from pimdata.ui.pieces import HealthRow as HealthRow
+from pimdata.ui.pieces import Item as Item
+from pimdata.ui.pieces import ItemList as ItemList
 from pimdata.ui.pieces import RiskCell as RiskCell
+from pimdata.ui.pieces import Standing as Standing
 from pimdata.ui.spark import HEIGHT, WIDTH
 
 # Other schemes (javascript:, data:) would run when clicked, and escaping does not stop them.
@@ -103,6 +106,11 @@ def cards(items: Sequence[Card], empty: str = "There is nothing to list.") -> Ma
     return _render("cards", items=items, empty=empty)
 
 
+def lists(items: Sequence[ItemList]) -> Markup:
+    """Lists side by side and the same size, so that what goes well is seen as soon as what does not."""
+    return _render("lists", lists=items)
+
+
 def count_strip(items: Sequence[Count], label: str = "How many measures have each status") -> Markup:
     """How many of each status, each number leading to its list."""
     return _render("count_strip", items=items, label=label)
@@ -177,3 +185,18 @@ def section(title: str) -> Markup:
 def paragraph(words: str) -> Markup:
     """A paragraph of words."""
     return Markup("<p>{}</p>").format(words) if words else Markup("")
+
+
+def more(said: str, words: str, href: str) -> Markup:
+    """What is not shown, and the way to it."""
+    return _render("more", said=said, words=words, href=href)
+
+
+def standing(items: Sequence[Standing]) -> Markup:
+    """Now, direction and year end side by side: three facts that are never made into one."""
+    return _render("standing", items=items)
+
+
+def opening(title: str, body: Markup, is_open: bool = False) -> Markup:
+    """A part of a page that opens: its heading is what is pressed, so it is found among the headings."""
+    return _render("opening", title=title, body=body, is_open=is_open)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import quote
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from pimdata import figures, queries
 from pimdata.config import settings
@@ -19,10 +20,7 @@ ADDRESSES = {
     "service": "/service?s={}",
     "aim": "/measures?item={}",
 }
-ILLUSTRATIVE = (
-    "Illustrative figures. The plan is South Cambridgeshire District Council's own; every figure, and the rest of the "
-    "council around it, is made up to show how the system works. The day is taken to be {day}."
-)
+ILLUSTRATIVE = "Illustrative figures, made up around the council's own plan. Today is taken to be {day}."
 
 
 def address(kind: str, code: str) -> str:
@@ -44,19 +42,25 @@ def require() -> Viewer:
 
 
 def top() -> None:
-    """The council's name, the find box, the point of view, and whether the figures are real."""
+    """The find box, the page's own picker, the point of view, and whether the figures are real."""
     if not now().store.exists():
         return
-    left, right = st.columns([3, 2], vertical_alignment="bottom")
-    with left:
+    find, slot, view = st.columns([5, 4, 4])
+    with find:
         _find()
-    with right:
+    with view:
         _view_as()
+    now().slot = slot
     if ask(queries.is_illustrative):
         show.html(fragments.banner(ILLUSTRATIVE.format(day=figures.date_words(now().today))))
     if moment := now().as_at:
         words = f"These are the figures as they stood on {figures.date_words(moment.date())} at {moment:%H:%M}."
         show.html(fragments.banner(words, "note"))
+
+
+def slot() -> DeltaGenerator:
+    """Where a page puts what it is chosen by, between the find box and the point of view."""
+    return now().slot or st.container()
 
 
 def _find() -> None:
@@ -68,7 +72,8 @@ def _find() -> None:
         list(names),
         index=None,
         format_func=lambda code: names.get(code, code),
-        placeholder="Type a name or a code",
+        placeholder="Find a measure, service, action or risk",
+        label_visibility="collapsed",
         key="find",
     )
     if found:
@@ -79,7 +84,14 @@ def _find() -> None:
 
 def _view_as() -> None:
     choices = {viewer.words: viewer for viewer in ask(viewers)}
-    words = st.selectbox("View as", list(choices), key="view_as", persist_state="session")
+    words = st.selectbox(
+        "View as",
+        list(choices),
+        format_func=lambda words: f"View as: {words}",
+        key="view_as",
+        persist_state="session",
+        label_visibility="collapsed",
+    )
     st.session_state["viewer"] = choices.get(words, Viewer())
 
 

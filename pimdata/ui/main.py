@@ -12,6 +12,7 @@ from pimdata.store import NoDatabase
 from pimdata.ui import frame, main_pages, show
 from pimdata.ui.asking import asking
 
+
 def asked_moment() -> datetime | None:
     """The moment in the address (`as_at`) that figures are frozen at; None for now, and for what is no moment."""
     try:

@@ -180,3 +180,43 @@ def short_names(rows: Iterable[Row]) -> tuple[str, ...]:
 def number(value: Decimal | float | int | None) -> float | None:
     """A figure as a chart takes it."""
     return None if value is None else float(value)
+
+
+FILE_COLUMNS = (
+    *("code", "measure", "period", "period_end", "value", "numerator", "denominator", "unit"),
+    *("target", "target_low", "target_high", "status", "reason", "change_on_previous", "change_on_year"),
+    *("year_end_expected", "year_end_status", "provisional", "revised", "service", "portfolio", "owner", "figures_are"),
+)
+
+
+def file_rows(rows: pl.DataFrame, *, is_illustrative: bool) -> list[Row]:
+    """Measures as rows of a file: figures as judged, words for statuses, and whether they are made up."""
+    made_up = "Illustrative" if is_illustrative else "As returned"
+    return [_file_row(row) | {"figures_are": made_up} for row in rows.to_dicts()]
+
+
+def _file_row(row: Row) -> Row:
+    return {
+        "code": row["indicator_code"],
+        "measure": row["title"],
+        "period": row["period"],
+        "period_end": row["period_end"],
+        "value": row["value_shown"] if row["kind"] != "milestone" else row["achieved_on"],
+        "numerator": row["numerator"],
+        "denominator": row["denominator"],
+        "unit": row["unit"],
+        "target": row["target"] if row["kind"] != "milestone" else row["target_date"],
+        "target_low": row["target_low"],
+        "target_high": row["target_high"],
+        "status": status_words(row),
+        "reason": row["reason"],
+        "change_on_previous": words.DIRECTIONS.get(row["change_on_previous"] or "n/a", ""),
+        "change_on_year": words.DIRECTIONS.get(row["change_on_year"] or "n/a", ""),
+        "year_end_expected": row.get("expected"),
+        "year_end_status": words.FORECASTS.get(row.get("expected_status") or "n/a", ""),
+        "provisional": bool(row["is_provisional"]),
+        "revised": bool(row["is_revised"]),
+        "service": row.get("service_title") or row["service_code"],
+        "portfolio": row["portfolio"],
+        "owner": row["officer"],
+    }

@@ -11,12 +11,12 @@ import streamlit as st
 
 from pimdata import figures, queries, queries_delivery, sentences, words
 from pimdata.config import settings
-from pimdata.ui import fragments, measure_views
+from pimdata.ui import fragments, frame, measure_views
 from pimdata.ui.asking import ask
 from pimdata.ui.frame import address
 from pimdata.ui.roles import Viewer
 
-MOST = 7  # cards of a list on the first screen; the rest are one press away
+MOST = 6  # lines of a list on the first screen; the rest are one press away
 RULES = {
     "Needs attention": (
         "Listed: below target, a return overdue, slightly below target two periods running, unlikely to meet the year's "
@@ -36,16 +36,24 @@ ABOUT = {
 }
 
 
-def choose_period(viewer: Viewer) -> str:
+def choose_period() -> str:
     """The period of the counts; empty where nothing has been returned."""
     known = ask(queries.periods)
     if not known:
         return ""
-    chosen: str = st.selectbox("Period", known, format_func=figures.period_in_full, key="period", bind="query-params")
+    with frame.slot():
+        chosen: str = st.selectbox(
+            "Period",
+            known,
+            format_func=figures.period_words,
+            key="period",
+            bind="query-params",
+            label_visibility="collapsed",
+        )
     return chosen
 
 
-def head(period: str, viewer: Viewer) -> str:
+def head(period: str) -> str:
     """The page's heading and the council in one paragraph."""
     title = f"How {settings().council} is doing"
     if not period:
@@ -79,7 +87,9 @@ def for_viewer(viewer: Viewer) -> str:
     if viewer.role == "manager":
         return _owed(viewer)
     if viewer.role == "holder":
-        return fragments.banner(f"Lists on this page are of the {viewer.portfolio} portfolio; the counts are of all.", "note")
+        return fragments.banner(
+            f"Lists on this page are of the {viewer.portfolio} portfolio; the counts are of all.", "note"
+        )
     return fragments.banner(ABOUT[viewer.role], "note") if ABOUT.get(viewer.role) else ""
 
 
@@ -115,28 +125,36 @@ def counts(period: str) -> str:
     return fragments.count_strip(items) + fragments.paragraph(note)
 
 
-def listed(title: str, question: Callable[..., pl.DataFrame], viewer: Viewer) -> str:
-    """Needs attention, or going well: the same cards, the same size, and the rule that lists them."""
+def listed(viewer: Viewer, show_all: bool) -> str:
+    """Needs attention and going well, side by side and the same size, each with the rule that lists."""
+    both = [_list("Needs attention", queries.exceptions, viewer, show_all)]
+    both.append(_list("Going well", queries.successes, viewer, show_all))
+    return fragments.lists(both)
+
+
+def _list(title: str, question: Callable[..., pl.DataFrame], viewer: Viewer, show_all: bool) -> fragments.ItemList:
     found = ask(question, service=viewer.service, portfolio=viewer.portfolio)
-    rows = found.head(MOST).to_dicts()
-    codes = [row["code"] for row in rows if row["subject"] == "indicator"]
-    measures = {row["indicator_code"]: row for row in ask(queries.measures, codes=tuple(codes)).to_dicts()} if codes else {}
-    cards = [_card(row, measures) for row in rows]
-    more = fragments.paragraph(f"{MOST} of {found.height} are shown." if found.height > MOST else "")
-    head = fragments.section(title) + fragments.paragraph(RULES[title])
-    return head + fragments.cards(cards, "Nothing is listed.") + more
+    rows = (found if show_all else found.head(MOST)).to_dicts()
+    codes = tuple(row["code"] for row in rows if row["subject"] == "indicator")
+    measures = {row["indicator_code"]: row for row in ask(queries.measures, codes=codes).to_dicts()} if codes else {}
+    more = f"See all {found.height}" if found.height > len(rows) else ""
+    return fragments.ItemList(title, RULES[title], [_item(row, measures) for row in rows], more, "/?all=yes")
 
 
-def _card(row: dict[str, Any], measures: dict[str, Any]) -> fragments.Card:
+def _item(row: dict[str, Any], measures: dict[str, Any]) -> fragments.Item:
+    why = row["why_listed"][:1].upper() + row["why_listed"][1:] + "."
     if row["code"] in measures:
-        return measure_views.card(measures[row["code"]], row["why_listed"])
+        card = measure_views.card(measures[row["code"]])
+        said = f"{card.value}, {figures.period_short(row['period'])}"
+        return fragments.Item(
+            card.status, card.words, card.title, card.href, why, said, card.target, card.spark, card.sentence, card.next_step,
+            card.owner,
+        )  # fmt: skip
     status, said = SUBJECT_STATUS.get(row["status"], ("info", row["status"].capitalize()))
     kind = row["subject"]
     href = address(kind, row["code"]) if kind in ("action", "risk") else f"/money?service={quote(row['service_code'])}"
-    name = row["title"] if kind != "budget" else f"{row['title'].capitalize()}, {row['service_code']}"
-    return fragments.Card(
-        status=status, words=said, title=name, href=href, sentence=f"{kind.capitalize()}: {row['why_listed']}."
-    )
+    name = row["title"] if kind != "budget" else f"{row['title']} of {row['service_title']}"
+    return fragments.Item(status, said, name[:1].upper() + name[1:], href, f"{kind.capitalize()}: {row['why_listed']}.")
 
 
 SUBJECT_STATUS = {
@@ -175,7 +193,11 @@ def by_aim() -> str:
         fragments.Column("actions", "Actions"),
     ]
     said = "The plan speaks of 33 Council Actions; 12 of 33 Council Actions are in the council's papers and here."
-    return fragments.section("By aim") + fragments.table("Measures and actions beneath each aim", columns, rows) + fragments.paragraph(said)
+    return (
+        fragments.section("By aim")
+        + fragments.table("Measures and actions beneath each aim", columns, rows)
+        + fragments.paragraph(said)
+    )
 
 
 def by_service() -> str:
@@ -189,10 +211,15 @@ def by_service() -> str:
             line[row["theme"]] = f"{row['is_on']} of {row['judged']}" if row["judged"] else "–"
     columns = [
         fragments.Column("title", "Service", "link", href="href"),
-        *(fragments.Column(theme, theme.capitalize()) for theme in ("results", "customers", "money", "people", "plans")),
+        *(
+            fragments.Column(theme, theme.capitalize())
+            for theme in ("results", "customers", "money", "people", "plans")
+        ),
     ]
     caption = "On target, of those judged, by line of the health card"
-    return fragments.section("By service") + fragments.table(caption, columns, [_filled(row, columns) for row in rows.values()])
+    return fragments.section("By service") + fragments.table(
+        caption, columns, [_filled(row, columns) for row in rows.values()]
+    )
 
 
 def _filled(row: dict[str, Any], columns: list[fragments.Column]) -> dict[str, Any]:

@@ -37,6 +37,32 @@ class Card(NamedTuple):
     owner: str = ""
 
 
+class Item(NamedTuple):
+    """One line of a list: a card that opens. `why` is the rule that lists it."""
+
+    status: str
+    words: str
+    title: str
+    href: str
+    why: str
+    value: str = ""
+    target: str = ""
+    spark: Spark | None = None
+    sentence: str = ""
+    next_step: str = ""
+    owner: str = ""
+
+
+class ItemList(NamedTuple):
+    """A list with its name, the rule that lists, and the way to all of it."""
+
+    title: str
+    rule: str
+    items: Sequence[Item]
+    more: str = ""
+    more_href: str = ""
+
+
 class Count(NamedTuple):
     """How many have a status, and where they are listed; `before` says what it was, in words."""
 
@@ -103,3 +129,13 @@ class Facts(NamedTuple):
     contact: str
     contact_href: str = ""
     accessibility_href: str = "/help"
+
+
+class Standing(NamedTuple):
+    """One of the three facts of a measure: what it is called, the figure or word, its status, and lines under it."""
+
+    title: str
+    figure: str
+    lines: Sequence[str] = ()
+    status: str = ""
+    words: str = ""

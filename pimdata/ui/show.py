@@ -6,6 +6,7 @@ from typing import Any
 
 import polars as pl
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from pimdata import palette
 from pimdata.ui import headers
@@ -40,3 +41,8 @@ def meeting() -> None:
 def _stylesheet() -> str:
     """The tokens and the rules that use them."""
     return f"<style>{palette.css()}\n{(HERE / 'style.css').read_text('utf-8')}</style>"
+
+
+def place() -> DeltaGenerator:
+    """Room on the page for what is known only further down: a sentence about a list stands above its filters."""
+    return st.container()

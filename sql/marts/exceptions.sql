@@ -10,7 +10,7 @@ measures as (
         'indicator' as subject, indicator_code as code, indicator_status.title, indicator_status.service_code, portfolio, period,
         status, is_key, coalesce(is_latest, false) as is_latest,
         case
-            when status = 'below' and run_of_misses >= 2 then 'below target, and ' || run_of_misses || ' ' || periods_called(frequency) || ' off target running'
+            when status = 'below' and run_of_misses >= 2 then 'below target, and off target for ' || run_of_misses || ' ' || periods_called(frequency) || ' running'
             when status = 'below' then 'below target'
             when status = 'late' then 'the return is overdue'
             when status = 'near' and run_of_misses >= 2 then 'slightly below target for ' || run_of_misses || ' ' || periods_called(frequency) || ' running'
@@ -60,7 +60,10 @@ over_budget as (
         period_end = max(period_end) over () as is_latest,
         if(
             state = 'over budget' and forecast_variance >= 10000,
-            'forecast to spend ' || forecast_variance_percent || '% over its budget', null
+            coalesce(
+                'forecast to spend ' || forecast_variance_percent || '% over its budget',
+                'forecast to spend £' || format('{:,}', forecast_variance::bigint) || ' with no budget'
+            ), null
         ) as why_listed,
         3 as rank,
         forecast_variance / 10000 as weight,

@@ -6,6 +6,10 @@ with items as (
     qualify row_number() over (partition by item_code order by valid_from desc) = 1
 ),
 
+standing as (
+    select code, item_code from serves where until >= today()
+),
+
 measures as (
     select
         item_code,
@@ -16,15 +20,15 @@ measures as (
         count(*) filter (where status = 'below') as is_below,
         count(*) filter (where status = 'late') as is_late,
         min_by(status, list_position(['below', 'near', 'late', 'on', 'info', 'due'], status)) as worst_status,
-    from serves
-    inner join indicator_latest on serves.code = indicator_latest.indicator_code
+    from standing
+    inner join indicator_latest on standing.code = indicator_latest.indicator_code
     group by item_code
 ),
 
 all_measures as (
-    select item_code, count(distinct indicator_code) as measures_planned
-    from serves
-    inner join current_indicators on serves.code = current_indicators.indicator_code
+    select item_code, count(*) as measures_planned
+    from standing
+    where code in (select indicator_code from indicator_series where coalesce(retired_on >= today(), true))
     group by item_code
 ),
 
@@ -34,8 +38,8 @@ actions as (
         count(*) as actions,
         count(*) filter (where delivery_state = 'complete') as actions_done,
         count(*) filter (where rag = 'overdue') as actions_late,
-    from serves
-    inner join action_status on serves.code = action_status.action_code
+    from standing
+    inner join action_status on standing.code = action_status.action_code
     group by item_code
 )
 

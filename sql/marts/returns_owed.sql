@@ -1,12 +1,22 @@
 -- What each service owes, and how much of it is in. A measure that rolls up is asked for once, at its own frequency.
 create view returns_owed as
-with owed as (
+with actions_begun as (
+    select action_code, min(valid_from) as begun_on from current_actions group by all
+),
+
+risks_begun as (
+    select risk_code, min(valid_from) as begun_on from current_risks group by all
+),
+
+owed as (
     select
-        service_code, 'indicator_results' as dataset, period, period_end, min(due_date) as due_date,
+        service_code, 'indicator_results' as dataset, period, period_end,
+        -- The first day by which something that is not in is due, so that a return is late when a measure of it is.
+        coalesce(min(due_date) filter (where not has_come), min(due_date)) as due_date,
         count(*) as rows_owed,
-        count(*) filter (where is_in or expected_on is not null or result_text <> '') as rows_in,
+        count(*) filter (where has_come) as rows_in,
         mode(officer) as owner_role,
-    from indicator_status
+    from (select *, is_in or expected_on is not null or coalesce(result_text, '') <> '' as has_come from indicator_status)
     where not is_rolled_up and period_start <= today()
     group by all
 
@@ -23,13 +33,13 @@ with owed as (
         )) as rows_in,
         mode(action_progress.officer) as owner_role,
     from action_progress
-    inner join current_actions using (action_code)
+    inner join actions_begun using (action_code)
     inner join periods on periods.frequency = 'quarterly' and periods.period_start <= today()
     inner join working_days as quarter_due
         on quarter_due.is_working and quarter_due.working_day_no = periods.end_working_day_no + 20
     where action_progress.service_code <> ''
-        and current_actions.valid_from <= periods.period_end
-        and coalesce(action_progress.start_date, current_actions.valid_from) <= periods.period_end
+        and begun_on <= periods.period_end
+        and coalesce(action_progress.start_date, begun_on) <= periods.period_end
         and coalesce(action_progress.valid_to, date '9999-12-31') >= periods.period_end
         and coalesce(completed_on, date '9999-12-31') >= periods.period_start
         and not (delivery_state in ('cancelled', 'deferred') and last_update < periods.period_start)
@@ -48,14 +58,16 @@ with owed as (
         )) as rows_in,
         mode(risk_scores.owner_role) as owner_role,
     from risk_scores
-    inner join current_risks using (risk_code)
+    inner join risks_begun using (risk_code)
     inner join periods
-        on periods.frequency = if(risk_scores.review_every = 'half-yearly', 'half-yearly', 'quarterly')
+        on periods.frequency = case
+            when risk_scores.review_every in ('monthly', 'half-yearly', 'annual') then risk_scores.review_every else 'quarterly'
+        end
         and periods.period_start <= today()
     inner join working_days as quarter_due
         on quarter_due.is_working and quarter_due.working_day_no = periods.end_working_day_no + 20
     where risk_scores.service_code <> ''
-        and current_risks.valid_from <= periods.period_start
+        and begun_on <= periods.period_start
         and coalesce(risk_scores.valid_to, date '9999-12-31') >= periods.period_end
     group by all
 
@@ -100,7 +112,7 @@ inner join working_days as due_days on with_states.due_date = due_days.day
 inner join working_days as now_days on now_days.day = today();
 
 comment on view returns_owed is 'One row per service, dataset and period that has begun: what is owed and what is in.';
-comment on column returns_owed.due_date is 'The day it is due: 20 working days after the period''s end unless a measure says otherwise.';
+comment on column returns_owed.due_date is 'The day it is due, or the first of them that is not in: 20 working days after the period''s end unless a measure says otherwise.';
 comment on column returns_owed.dataset is 'indicator_results, action_updates, risk_assessments or budget_positions.';
 comment on column returns_owed.rows_owed is 'Rows wanted.';
 comment on column returns_owed.rows_in is 'Rows that are in, those with an accepted reason for having no figure included.';

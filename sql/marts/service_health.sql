@@ -12,7 +12,7 @@ with measured as (
         count(*) filter (where change_on_previous = 'worse') as worse,
         min_by(
             {'code': indicator_code, 'title': title},
-            (case status when 'below' then 1 when 'late' then 2 when 'near' then 3 end, -run_of_misses)
+            (case status when 'below' then 1 when 'late' then 2 when 'near' then 3 end, -run_of_misses, indicator_code)
         ) filter (where status in ('below', 'late', 'near')) as worst,
     from indicator_latest
     where class = 'target' or status = 'late'
@@ -26,7 +26,7 @@ delivered as (
         count(*) filter (where is_open or delivery_state = 'complete') as judged,
         count(*) filter (where delivery_state = 'complete' or rag in ('on_track', 'due_soon', 'revised', 'no_date')) as is_on,
         0 as is_late, 0 as improving, 0 as worse,
-        arg_max({'code': action_code, 'title': title}, days_late) filter (where rag = 'overdue') as worst,
+        min_by({'code': action_code, 'title': title}, (-days_late, action_code)) filter (where rag = 'overdue') as worst,
     from action_status
     where service_code <> ''
     group by all

@@ -3,14 +3,14 @@
 create view history as
 with sent as (
     select
-        'indicator_results' as dataset, indicator_code as code, period, category as part,
+        'indicator_results' as dataset, indicator_code as code, period, concat_ws(': ', nullif(dimension, ''), nullif(category, '')) as part,
         coalesce(value::varchar, achieved_on::varchar, result_text, '') as value,
         coalesce(nullif(no_value_reason, ''), what_happened, '') as said, load_id, source_row,
     from indicator_results
     union all
     select
         'targets' as dataset, indicator_code as code, if(period = '', financial_year, period) as period, category as part,
-        target_text as value, change_reason as said, load_id, source_row,
+        coalesce(nullif(target_text, ''), target_value::varchar, target_date::varchar, target_kind) as value, change_reason as said, load_id, source_row,
     from targets
     union all
     select
@@ -62,7 +62,7 @@ comment on view history is 'One row per value ever sent: what it was, who sent i
 comment on column history.dataset is 'The dataset it belongs to.';
 comment on column history.code is 'The code of the measure, action, risk or cost centre.';
 comment on column history.period is 'The period, year or day it is for.';
-comment on column history.part is 'The category or step; empty for the whole.';
+comment on column history.part is 'The dimension and category, or the step; empty for the whole.';
 comment on column history.value is 'The value as text.';
 comment on column history.said is 'What was said with it.';
 comment on column history.state is 'signed off or withdrawn.';

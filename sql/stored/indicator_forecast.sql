@@ -7,13 +7,14 @@ with own as (
 so_far as (
     select
         indicator_code, financial_year,
-        any_value(good_is) as good_is, any_value(decimal_places) as decimal_places, any_value(class) as class,
-        any_value(value_basis) as value_basis, any_value(aggregation) as aggregation,
-        any_value(tolerance_kind) as tolerance_kind, any_value(tolerance) as tolerance,
-        any_value(year_target) as target, any_value(year_target_low) as target_low,
-        any_value(year_target_high) as target_high, any_value(year_intervention) as intervention_value,
-        any_value(unit) as unit, any_value(ratio_scale) as ratio_scale, any_value(title) as title, any_value(service_code) as service_code,
-        any_value(parts) as parts,
+        -- What stands at the year's end judges the year.
+        arg_max_null(good_is, period_end) as good_is, arg_max_null(decimal_places, period_end) as decimal_places, arg_max_null(class, period_end) as class,
+        arg_max_null(value_basis, period_end) as value_basis, arg_max_null(aggregation, period_end) as aggregation,
+        arg_max_null(tolerance_kind, period_end) as tolerance_kind, arg_max_null(tolerance, period_end) as tolerance,
+        arg_max_null(year_target, period_end) as target, arg_max_null(year_target_low, period_end) as target_low,
+        arg_max_null(year_target_high, period_end) as target_high, arg_max_null(year_intervention, period_end) as intervention_value,
+        arg_max_null(unit, period_end) as unit, arg_max_null(ratio_scale, period_end) as ratio_scale, arg_max_null(title, period_end) as title, arg_max_null(service_code, period_end) as service_code,
+        arg_max_null(parts, period_end) as parts,
         count(value) as parts_in,
         max(part) filter (where value is not null) as last_part,
         sum(value) as total, avg(value) as mean,

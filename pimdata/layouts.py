@@ -1,0 +1,222 @@
+"""Someone else's file into our tables, through a layout that says which of its columns is which.
+
+One file makes several datasets. They are checked by the very rules our own files are checked by, stored in one
+transaction, and share a submission; what the file says of its own statuses is compared with what our rules say.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import groupby
+from pathlib import Path
+from typing import NamedTuple
+
+import duckdb
+import polars as pl
+from rapidfuzz import process
+
+from pimdata import answers, layout_file, load as loading, reading, refresh, returns
+from pimdata.checked import NO_ROWS, Checked, as_text
+from pimdata.checks import check
+from pimdata.checks_rules import spoken
+from pimdata.errors import NothingToDo, PimError, RowsToFix
+from pimdata.layout_file import Layout
+from pimdata.layout_frames import CODE, Part, parts
+from pimdata.messages import Fault, counted
+from pimdata.reading import ROW, Sheet, tidy_heading
+from pimdata.rows import Row
+from pimdata.store import Store
+
+
+class Difference(NamedTuple):
+    """A row whose status the file's own people saw otherwise than our rules do."""
+
+    row: int
+    indicator_code: str
+    title: str
+    period: str
+    value: Decimal | None
+    target: Decimal | None
+    their_word: str
+    their_status: str  # in our words; "" where the layout does not say what theirs means
+    our_status: str
+    reason: str  # the rule that gave ours
+
+
+@dataclass(frozen=True)
+class LayoutResult:
+    """What came of a file that was read through a layout."""
+
+    file: str
+    loads: list[tuple[str, int, int]]  # dataset, load, rows
+    statuses_compared: int
+    differences: list[Difference]
+    words: str
+    report: str
+
+
+def load(  # noqa: D417 - the rest are as in `load.Sent`
+    store: Store,
+    layout: Path | str,
+    content: bytes,
+    file_name: str,
+    by: str,
+    force: bool = False,
+    keep: bool = True,
+) -> LayoutResult:
+    """Store every dataset that a file makes, or none.
+
+    Args:
+        layout: a TOML file, or the name of one in data/layouts.
+        content: the file as it arrived.
+        force: store its figures beside illustrative ones.
+        keep: False to look at what would come of it, and then undo it.
+
+    Raises:
+        PimError: the layout or the file cannot be used; the text names everything that stands in the way.
+        RowsToFix: rows of the file have faults.
+        NothingToDo: every row is held already, just as it is here.
+    """
+    path = layout_file.find(layout)
+    said = layout_file.read(path)
+    sheet = _read(content, file_name, said, path.stem)
+    with store.writing_to(keep) as db:
+        sent = loading.Sent(
+            sheet.file_name, sheet.sha256, sheet.size, by, is_illustrative=said.is_illustrative,
+            layout=path.stem, submission_id=uuid.uuid4().hex,
+        )  # fmt: skip
+        loads = [stored for model, made in _datasets(said, sheet) if (stored := _store(db, said, model, made, sent, force))]
+        if not loads:
+            raise NothingToDo(f"{sheet.file_name}: every row is held already, just as it is here. Nothing was stored.")
+        refresh.everything(db)
+        compared = list(_compared(db, said, sheet))
+    return _result(said, sheet, loads, compared)
+
+
+def _read(content: bytes, file_name: str, layout: Layout, name: str) -> Sheet:
+    """The file, with every heading the layout speaks of."""
+    sheet = reading.read(content, file_name)
+    if sheet.is_stopped:
+        raise PimError(as_text(Checked("", NO_ROWS, faults=sheet.faults, stage="A"), sheet.file_name))
+    missing = {heading: use for heading, use in layout.headings().items() if tidy_heading(heading) not in sheet.headings}
+    if missing:
+        wanted = [f'  no heading is "{heading}" ({use}).{_near(heading, sheet)}' for heading, use in missing.items()]
+        has = ", ".join(sheet.headings.values())
+        raise PimError("\n".join([f"{sheet.file_name} does not fit the layout {name}; nothing was stored:", *wanted, f"It has: {has}."]))
+    return sheet
+
+
+def _near(heading: str, sheet: Sheet) -> str:
+    found = process.extractOne(heading, list(sheet.headings.values()), score_cutoff=70)
+    return f' Did you mean "{found[0]}"? Then say so in the layout.' if found else ""
+
+
+def _datasets(layout: Layout, sheet: Sheet) -> Iterator[tuple[type[Row], list[Part]]]:
+    for model, made in groupby(parts(layout, sheet), key=lambda part: part.model):
+        yield model, list(made)
+
+
+def _store(
+    db: duckdb.DuckDBPyConnection, layout: Layout, model: type[Row], made: list[Part], sent: loading.Sent, force: bool
+) -> tuple[str, int, int] | None:
+    """Store the rows of one dataset, unless all of them are held already."""
+    checked = [_checked(db, part, layout.explanation) for part in made]
+    if faults := [each for one in checked for each in one.to_do]:
+        whole = Checked(model.dataset, NO_ROWS, faults=tuple(faults), stage=checked[0].stage)
+        raise RowsToFix(as_text(whole, sent.file_name))
+    # A column the file never fills is left out, so that what is held of it stays as it is.
+    rows = pl.concat([one.rows for one in checked])
+    if not rows.height or returns.compared(db, model, rows)["what"].eq("unchanged").all():
+        return None
+    explained = {each.row: layout.explanation for one in checked for each in one.explained if each.row is not None}
+    load_id = loading.accept(db, model, rows, sent._replace(explanations=explained), force, refreshes=False)
+    return model.dataset, load_id, rows.height
+
+
+def _checked(db: duckdb.DuckDBPyConnection, part: Part, explanation: str) -> Checked:
+    """The rows as every file is checked, what would only be asked about answered by the layout, faults in their headings."""
+    checked = check(db, part.sheet, part.model)
+    kinds: dict[int, set[str]] = {}
+    for each in checked.to_do:
+        kinds.setdefault(each.row or 0, set()).add(each.kind)
+    asked = {row: explanation for row, found in kinds.items() if found == {"explain"}}
+    if asked and explanation:
+        checked = check(db, part.sheet, part.model, asked)
+    return replace(checked, faults=tuple(_in_their_words(each, part.headings) for each in checked.faults))
+
+
+def _in_their_words(fault: Fault, headings: dict[str, str]) -> Fault:
+    theirs = headings.get(fault.column, fault.column)
+    ours, place = f"Row {fault.row}, {fault.column}", f"Row {fault.row}, {theirs}"
+    return replace(fault, column=theirs, words=fault.words.replace(ours, place, 1))
+
+
+def _compared(db: duckdb.DuckDBPyConnection, layout: Layout, sheet: Sheet) -> Iterator[tuple[Difference, bool]]:
+    """Each row's own status beside ours, and whether they agree."""
+    if not layout.status:
+        return
+    judged = {
+        (row["indicator_code"], row["period"]): row
+        for row in answers.frame(
+            db,
+            "select indicator_code, title, period, value_shown, target, status, reason from indicator_status where list_contains($codes, indicator_code)",
+            {"codes": sheet.frame[tidy_heading(layout.columns[CODE])].unique().to_list()},
+        ).iter_rows(named=True)
+    }
+    for number, code, period, word in _their_statuses(layout, sheet):
+        ours = judged.get((code, period))
+        if ours:
+            theirs = layout.status.words.get(word, "")
+            figures = (ours["value_shown"], ours["target"])
+            told = Difference(number, code, ours["title"], period, *figures, word, theirs, ours["status"], ours["reason"])
+            yield told, theirs == ours["status"]
+
+
+def _their_statuses(layout: Layout, sheet: Sheet) -> Iterator[tuple[int, str, str, str]]:
+    assert layout.status
+    frame = sheet.frame
+    named = layout.columns.get("period")
+    columns = [ROW, *(tidy_heading(each) for each in (layout.columns[CODE], layout.status.heading, named or layout.columns[CODE]))]
+    for number, code, word, period in frame.select(pl.col(columns[0]), *(pl.col(each).alias(f"column_{at}") for at, each in enumerate(columns[1:]))).iter_rows():
+        ours = reading_of(layout.periods.get(period, period)) if named else layout.period
+        if word:
+            yield number, code, ours, word
+
+
+def reading_of(period: str) -> str:
+    """A period as we write it."""
+    from pimdata import periods
+
+    return periods.read(period) or period
+
+
+def _result(
+    layout: Layout, sheet: Sheet, loads: list[tuple[str, int, int]], compared: list[tuple[Difference, bool]]
+) -> LayoutResult:
+    differences = [each for each, agrees in compared if not agrees]
+    stored = ", ".join(f"{rows:,} {dataset} (load {load_id})" for dataset, load_id, rows in loads)
+    agree = f" Our rules agree with {len(compared) - len(differences)} of its {counted(len(compared), 'status').replace('statuss', 'statuses')}." if compared else ""
+    return LayoutResult(
+        file=sheet.file_name,
+        loads=loads,
+        statuses_compared=len(compared),
+        differences=differences,
+        words=f"{sheet.file_name}, read as {layout.title}: stored {stored}.{agree}",
+        report="\n".join(_report(layout, sheet, differences)),
+    )
+
+
+def _report(layout: Layout, sheet: Sheet, differences: Iterable[Difference]) -> Iterator[str]:
+    for each in differences:
+        target = f"against {spoken(each.target)}" if each.target is not None else "with no target"
+        theirs = f"{each.their_word} ({each.their_status or 'which the layout does not know'})"
+        yield (
+            f"Row {each.row}, {each.indicator_code} {each.title}, {each.period}: {spoken(each.value)} {target}. "
+            f"The file says {theirs}; our rules say {each.our_status}: {each.reason}."
+        )
+    used = {tidy_heading(heading) for heading in layout.headings()}
+    if unused := [heading for name, heading in sheet.headings.items() if name not in used]:
+        yield f"These columns were not used: {', '.join(unused)}."

@@ -1,0 +1,99 @@
+"""Who may send what: a service its own rows, the Policy and Performance team anything; one place decides it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import duckdb
+import polars as pl
+
+from pimdata import queries_returns
+from pimdata.checked import Checked
+from pimdata.errors import NotAllowed
+from pimdata.messages import NOUNS, Fault, fault
+from pimdata.reading import ROW, Sheet
+from pimdata.rows import Row
+
+WHO_MAY = "Only the manager of a service, for that service's rows, or the Policy and Performance team may send a return."
+WHO_MAY_TAKE_BACK = "This load holds rows that are not your service's. Only the Policy and Performance team may take it back."
+
+
+def may_send(role: str, service: str) -> str | None:
+    """The only service whose rows a viewer may send: '' for none at all, None for any.
+
+    >>> may_send("manager", "CS"), may_send("policy", ""), may_send("member", "")
+    ('CS', None, '')
+    """
+    return None if role == "policy" else service if role == "manager" else ""
+
+
+def refuse_outsiders(service: str | None) -> None:
+    """Stop whoever may send nothing.
+
+    Raises:
+        NotAllowed: the text says who may.
+    """
+    if service == "":
+        raise NotAllowed(WHO_MAY)
+
+
+def refuse_others_load(db: duckdb.DuckDBPyConnection, load_id: int, service: str | None) -> None:
+    """Stop a service from taking back what holds another's rows.
+
+    Raises:
+        NotAllowed: the text says who may.
+    """
+    if service is not None and queries_returns.services_of_load(db, load_id) not in ([service], []):
+        raise NotAllowed(WHO_MAY_TAKE_BACK)
+
+
+def of_another_kind(model: type[Row], wanted: str, service: str | None) -> Fault | None:
+    """Why a file does not belong here at all: a part of the plan from a service, or another return than was chosen."""
+    if service is not None and not model.is_return:
+        return fault("C15", found=spoken(model.dataset))
+    if wanted and model.dataset != wanted:
+        return fault("C02", found=spoken(model.dataset), wanted=spoken(wanted))
+    return None
+
+
+def spoken(dataset: str) -> str:
+    """A dataset's name in a sentence.
+
+    >>> spoken("risk_assessments")
+    'risk assessments'
+    """
+    return dataset.replace("_", " ")
+
+
+def own_rows_only(
+    db: duckdb.DuckDBPyConnection, checked: Checked, model: type[Row], sheet: Sheet, service: str | None
+) -> Checked:
+    """The check with every other service's row held back; that is then the only thing said of it."""
+    if service is None or checked.is_stopped or model.dataset not in queries_returns.OWNERS:
+        return checked
+    faults = _of_others(db, model, sheet, service)
+    others = [each.row for each in faults]
+    if not others:
+        return checked
+    kept = tuple(each for each in checked.faults if each.row not in others)
+    is_others = pl.col(ROW).is_in(others)
+    return replace(
+        checked,
+        rows=checked.rows.filter(~is_others),
+        held=sheet.frame.filter(is_others | pl.col(ROW).is_in(checked.held[ROW].implode())).select(ROW),
+        faults=tuple(sorted((*kept, *faults), key=lambda each: each.row or 0)),
+        explained=tuple(each for each in checked.explained if each.row not in others),
+    )
+
+
+def _of_others(db: duckdb.DuckDBPyConnection, model: type[Row], sheet: Sheet, service: str) -> list[Fault]:
+    owners = queries_returns.owners(db, model.dataset)
+    code = queries_returns.OWNERS[model.dataset][0]
+    faults = []
+    for row, found in sheet.frame.select(ROW, code).iter_rows():
+        owner, title = owners.get(found, (service, ""))
+        if owner != service:
+            item = f"the {NOUNS[model.dataset]} {found}"
+            whose = title or "no service"
+            faults.append(fault("C04", row=row, column=code, found=found, item=item, service=whose))
+    return faults

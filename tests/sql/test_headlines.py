@@ -1,0 +1,71 @@
+"""The counts at the head of a page."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+# Why the case is here: the indicator, figures of quarters 1 and 2 (None: a reason), and what it adds 1 to in quarter 2.
+CASES = {
+    "on": ({}, (40, 41), {"expected", "judged", "is_on", "improving", "compared"}),
+    "near": ({}, (40, 38), {"expected", "judged", "is_near", "worse", "compared"}),
+    "below": ({}, (40, 30), {"expected", "judged", "is_below", "worse", "compared"}),
+    "below again": ({}, (30, 30), {"expected", "judged", "is_below", "same", "compared", "below_again"}),
+    "late": ({}, (40,), {"expected", "is_late"}),
+    "a reason": ({}, (40, None), {"expected", "is_info"}),
+    "the first figure": ({}, ("", 40), {"expected", "judged", "is_on", "not_comparable"}),
+    "context is left out": ({"class": "context"}, (40, 41), set()),
+    "data only is left out": ({"class": "data_only"}, (40, 41), set()),
+    "no target for the part": (
+        {"value_basis": "period", "aggregation": "sum"}, (40, 41), {"expected", "is_info", "improving", "compared"},
+    ),
+}  # fmt: skip
+COUNTS = ["expected", "judged", "is_on", "is_near", "is_below", "is_late", "is_info", "is_due", "improving", "same", "worse",
+          "not_comparable", "compared", "below_again", "provisional", "revised"]  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_measure_is_counted_where_it_belongs(db, given, case):
+    indicator, figures, counted = CASES[case]
+    given("indicators", **indicator)
+    given("targets")
+    for quarter, value in enumerate(figures, 1):
+        if value != "":
+            reason = "flood" if value is None else ""
+            given("indicator_results", period=f"2009/10 Q{quarter}", value=value, no_value_reason=reason)
+    found = db.sql("from headlines where period = '2009/10 Q2'").pl().to_dicts()
+    assert {name for name in COUNTS if found and found[0][name]} == counted
+    assert all(found[0][name] == 1 for name in counted)
+
+
+def test_both_denominators_stand_beside_the_counts(db, given):
+    for code, value in (("A", 40), ("B", 30), ("C", None)):
+        given("indicators", indicator_code=code)
+        given("targets", indicator_code=code)
+        if value:
+            given("indicator_results", indicator_code=code, period="2009/10 Q2", value=Decimal(value))
+    found = db.sql("select expected, judged, is_on, is_late from headlines where period = '2009/10 Q2'").fetchall()
+    assert found == [(3, 2, 1, 1)]
+
+
+def test_the_year_before_is_counted_by_itself(db, given):
+    given("indicators")
+    given("indicator_results", period="2008/09 Q2", value=Decimal(39))
+    given("indicator_results", period="2009/10 Q2", is_provisional=True)
+    given("indicator_results", period="2009/10 Q2", is_provisional=True, value=Decimal(41))
+    found = db.sql("""
+        select improving, compared, improving_on_year, same_on_year, worse_on_year, compared_on_year, provisional, revised
+        from headlines where period = '2009/10 Q2'
+    """).fetchall()
+    assert found == [(0, 0, 1, 0, 0, 1, 1, 1)]
+
+
+def test_months_count_in_their_quarter_once_they_are_in(db, given):
+    given("indicators", frequency="monthly", value_basis="period", aggregation="mean")
+    given("targets")
+    for month in (7, 8, 9):
+        given("indicator_results", period=f"2009-{month:02d}")
+    given("indicators", indicator_code="IND-02")
+    found = db.sql("select expected, is_on, is_late from headlines where period = '2009/10 Q2'").fetchall()
+    assert found == [(2, 1, 1)]

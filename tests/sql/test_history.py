@@ -1,0 +1,79 @@
+"""Every value anything has ever had, and which of them is in force."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+
+import pytest
+
+
+def test_a_corrected_figure_keeps_the_one_before_it(db, given):
+    given("indicator_results", value=Decimal(40), loaded_at=datetime(2009, 7, 20))
+    given("indicator_results", value=Decimal(41), loaded_at=datetime(2009, 7, 21), what_happened="two were missed")
+    found = db.sql("""
+        select value, said, load_id, by_whom, loaded_at, state, is_in_force from history order by event_no
+    """).fetchall()
+    assert found == [
+        ("40.000000", "", 1, "Housing Manager", datetime(2009, 7, 20), "signed off", False),
+        ("41.000000", "two were missed", 2, "Housing Manager", datetime(2009, 7, 21), "signed off", True),
+    ]
+
+
+def test_a_withdrawn_figure_says_who_took_it_back_and_why(db, given):
+    given("indicator_results", value=Decimal(40))
+    load = given("indicator_results", value=Decimal(41))
+    given.withdraw(load, datetime(2009, 12, 2))
+    found = db.sql("select value, state, changed_at, changed_by, change_reason, is_in_force from history order by load_id").fetchall()
+    assert [row[0::5] for row in found] == [("40.000000", True), ("41.000000", False)]
+    assert found[1][1:5] == ("withdrawn", datetime(2009, 12, 2), "Housing Manager", "sent in error")
+
+
+def test_a_figure_signed_off_again_is_in_force_again(db, given):
+    first = given("indicator_results", value=Decimal(40))
+    given("indicator_results", value=Decimal(41))
+    given.withdraw(first)
+    given.sign_off(first)
+    assert db.sql("select value from history where is_in_force").fetchall() == [("40.000000",)]
+
+
+def test_parts_of_different_dimensions_are_different_figures(db, given):
+    given("indicator_results", dimension="sex", category="all", value=Decimal(1))
+    given("indicator_results", dimension="age", category="all", value=Decimal(2))
+    given("indicator_results", value=Decimal(3))
+    found = db.sql("select part, value from history where is_in_force order by part").fetchall()
+    assert found == [("", "3.000000"), ("age: all", "2.000000"), ("sex: all", "1.000000")]
+
+
+def test_a_blank_says_its_reason(db, given):
+    given("indicator_results", value=None, no_value_reason="flood")
+    assert db.sql("select value, said from history").fetchall() == [("", "flood")]
+
+
+# Why the case is here: a row of a dataset, and its value as the history tells it.
+VALUES = {
+    "a target as written": ("targets", {}, "40%"),
+    "a target without words": ("targets", {"target_text": ""}, "40.000000"),
+    "a definition": ("indicators", {"definition": "Rent paid over rent due."}, "Rent paid over rent due."),
+    "an action's state": ("action_updates", {}, "in progress"),
+    "a risk's score": ("risk_assessments", {}, "9"),
+    "a forecast of money": ("budget_positions", {}, "100000.000000"),
+}
+
+
+@pytest.mark.parametrize("case", VALUES)
+def test_each_kind_of_thing_has_its_history(db, given, case):
+    dataset, row, value = VALUES[case]
+    given(dataset, **row)
+    assert db.sql("select dataset, value, is_in_force from history").fetchall() == [(dataset, value, True)]
+
+
+def test_what_is_in_force_is_what_the_current_figures_hold(db, given):
+    loads = [given("indicator_results", period=f"2009/10 Q{n % 2 + 1}", value=Decimal(n)) for n in range(8)]
+    for load in loads[5:]:
+        given.withdraw(load)
+    given.sign_off(loads[6])
+    given.sign_off(loads[0])
+    in_force = db.sql("select period, value::decimal(18, 6) from history where is_in_force order by period").fetchall()
+    assert in_force == db.sql("select period, value from current_indicator_results order by period").fetchall()
+    assert len(in_force) == 2

@@ -19,7 +19,19 @@ from pimdata.ui import health
 from pimdata.ui.headers import SecurityHeaders
 
 MAIN = Path(__file__).resolve().parent / "pimdata" / "ui" / "main.py"
-PRELOADED = ("altair", "duckdb", "pandas", "polars", "pyarrow", "pydantic", "pimdata.charts", "pimdata.ui.show")
+PRELOADED = (
+    "altair",
+    "duckdb",
+    "pandas",
+    "polars",
+    "pyarrow",
+    "pydantic",
+    "pimdata.charts",
+    "pimdata.sentences",
+    "pimdata.returns",
+    "pimdata.ui.frame",
+    "pimdata.ui.overview_views",
+)
 
 
 @asynccontextmanager
@@ -31,6 +43,7 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
     """
     for name in PRELOADED:
         import_module(name)
+    health.prepare()
     gc.collect()
     gc.freeze()
     yield

@@ -1,3 +1,29 @@
-"""x"""
-from pimdata.ui import frame
+"""One measure: now, direction and year end; its figures, its comments, its target, and why it has this status."""
+
+import streamlit as st
+
+from pimdata.ui import frame, measure_chart, measure_page, measure_panels, measure_record, show
+
 frame.require()
+frame.title("Measure")
+measure = measure_page.chosen()
+if measure is None:
+    st.stop()
+frame.title(measure.title)
+show.html(measure_page.head(measure), measure_page.three_facts(measure))
+series = measure_chart.whole(measure)
+measure_chart.draw(measure, series)
+measure_record.download(measure, series)
+show.html(
+    measure_panels.comments(measure, series),
+    measure_record.target(measure),
+    measure_panels.how(measure),
+    measure_panels.why(measure),
+)
+show.html(
+    measure_record.links(measure),
+    measure_record.beside(measure),
+    measure_record.history(measure),
+    measure_page.plain_link(measure),
+    measure_record.beneath(measure),
+)

@@ -1,7 +1,7 @@
 """Makes the database: every file in sql/, in the order they need each other.
 
 Every view is made twice: in schema `main` over all history (the truth), and in schema `live`, where a file of
-`stored/` is a table instead, filled by the very same select. Names are looked up in `live` first, so every rule and
+`stored/`, and what is in force of a plan, is a table instead, filled by the very same select. Names are looked up in `live` first, so every rule and
 every query is written once, and what is slow is worked out when a load comes in rather than when a page is opened.
 """
 
@@ -23,6 +23,8 @@ SQL = Path(__file__).resolve().parent.parent / "sql"
 VIEWS = ("current", "rules", "stored", "marts")
 LAYERS = ("macros", "tables", *VIEWS)
 VERSION = 1
+# Figures in force are looked up in `main` alone: `live` has them in `indicator_series`, and twice would be too much.
+NEVER_STORED = ("accepted_loads", "current_indicator_results")
 LIVE, MAIN = "live,main", "main"
 
 
@@ -37,6 +39,11 @@ class SqlFile(NamedTuple):
     def statement(self) -> str:
         """The create statement (or statements, of macros), without the comments on columns."""
         return self.text.split("\ncomment on ", 1)[0]
+
+    @property
+    def is_stored(self) -> bool:
+        """Whether it is a table in `live`: what is slow to work out, and what every page would look up again."""
+        return self.layer == "stored" or (self.layer == "current" and self.relation not in NEVER_STORED)
 
     @property
     def select(self) -> str:
@@ -110,7 +117,7 @@ def create_views(db: duckdb.DuckDBPyConnection) -> None:
             db.execute(file.statement)
         if file.layer in VIEWS:
             use(db, LIVE)
-            if file.layer == "stored":
+            if file.is_stored:
                 db.execute(f"create table live.{file.relation} as from ({file.select}) limit 0")
             elif file.layer != "current":
                 db.execute(f"create view live.{file.relation} as {file.select}")
@@ -123,8 +130,8 @@ def drop_views(db: duckdb.DuckDBPyConnection) -> None:
     for file in reversed(sql_files()):
         if file.layer in VIEWS:
             db.execute(f"drop view if exists main.{file.relation}")
-        if file.layer in VIEWS and file.layer != "current":
-            db.execute(f"drop {'table' if file.layer == 'stored' else 'view'} if exists live.{file.relation}")
+        if file.layer in VIEWS and (file.is_stored or file.layer != "current"):
+            db.execute(f"drop {'table' if file.is_stored else 'view'} if exists live.{file.relation}")
 
 
 def use(db: duckdb.DuckDBPyConnection, schemas: str) -> None:

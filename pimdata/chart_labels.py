@@ -10,7 +10,7 @@ import polars as pl
 
 PERIOD = "period_label"
 Figures = list[float | None]
-_ENDS = ("value", "target", "last_year")
+_ENDS = ("value", "target", "target_low", "target_high", "last_year")
 
 
 def labelled(points: pl.DataFrame, unit: str, decimals: int) -> tuple[pl.DataFrame, float, float]:
@@ -18,7 +18,7 @@ def labelled(points: pl.DataFrame, unit: str, decimals: int) -> tuple[pl.DataFra
     size = points.height
     figures = {name: _figures(points, name) for name in _ENDS}
     low, high = scale([value for column in figures.values() for value in column if value is not None])
-    words = {name: [written(value, unit, decimals) for value in figures[name]] for name in ("value", "target")}
+    words = {name: [written(value, unit, decimals) for value in figures[name]] for name in _ENDS if name != "last_year"}
     ends = _ends(figures, words)
     gap = (high - low) * 0.085
     heights = spread({name: height for name, (height, _) in ends.items()}, low + gap / 2, high, gap)
@@ -94,9 +94,15 @@ def _ends(figures: Mapping[str, Figures], words: Mapping[str, list[str]]) -> dic
         if not known or (name == "value" and column[-1] is None):
             continue
         value, place = known[-1]
-        said = {"value": words["value"][place], "target": f"Target {words['target'][place]}", "last_year": "Last year"}
-        ends[name] = (value, said[name])
+        ends[name] = (value, _said(name, words[name][place] if name in words else ""))
     return ends
+
+
+def _said(name: str, figure: str) -> str:
+    """The words at the end of a line: a target is one level, or a range from one to another."""
+    return {"target": f"Target {figure}", "target_low": f"From {figure}", "target_high": f"To {figure}"}.get(
+        name, figure or "Last year"
+    )
 
 
 def _extremes(values: Figures) -> dict[str, set[int]]:

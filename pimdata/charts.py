@@ -25,6 +25,8 @@ _SHAPES = {
     "late": "diamond",
 }
 _HOLLOW = ("info", "due")
+_TARGETS = ("target", "target_low", "target_high")
+_OPTIONAL = (*_TARGETS, "last_year", "note_number")
 
 
 class Drawing(NamedTuple):
@@ -54,12 +56,13 @@ def measure_chart(points: pl.DataFrame, unit: str = "", decimals: int = 0, size:
     Args:
         points: a row per period, in order: period_label, value, target, last_year, status, note_number. Any of
             target, last_year and note_number may be absent or empty; a period without a figure has a null value.
+            A range that is good has target_low and target_high in place of target.
         unit: "%" and "£" are written with each figure; any other belongs in the heading of the chart.
         decimals: places shown.
         size: "meeting" is for a screen read across a room.
     """
     frame, low, high = labelled(points, unit, decimals)
-    has = tuple(name for name in ("target", "last_year", "note_number") if frame[name].count())
+    has = tuple(name for name in _OPTIONAL if frame[name].count())
     limits = [{"name": "low", "value": low}, {"name": "high", "value": high}]
     return Drawing({**_measure_spec(has, unit, size), "params": limits}, frame, low or None)
 
@@ -106,9 +109,7 @@ def _config(look: _Look) -> dict[str, Any]:
 def _measure_spec(has: tuple[str, ...], unit: str, size: Size) -> dict[str, Any]:
     """The chart of a measure, without its figures."""
     look = _LOOKS[size]
-    x = alt.X(
-        PERIOD, type="ordinal", sort=None, title=None, scale=alt.Scale(type="point", padding=0.4), axis=_periods()
-    )
+    x = alt.X(PERIOD, type="ordinal", sort=None, title=None, scale=alt.Scale(type="point", padding=0.4), axis=_periods())
     # The limits come with the figures, so that one specification serves every measure.
     limits = alt.Scale(domainMin=alt.ExprRef("low"), domainMax=alt.ExprRef("high"), nice=False, zero=False)
     prefix = "£" if unit == "£" else ""
@@ -123,10 +124,10 @@ def _measure_spec(has: tuple[str, ...], unit: str, size: Size) -> dict[str, Any]
     if "last_year" in has:
         layers.append(base.mark_line(color=colour("comparator"), strokeWidth=look.line).encode(x=x, y=y("last_year")))
         layers.append(_end(base, look, x, y, "last_year", "secondary"))
-    if "target" in has:
+    for name in (name for name in _TARGETS if name in has):
         steps = base.mark_line(interpolate="step", color=colour("ink"), strokeDash=[6, 4], strokeWidth=look.line - 0.5)
-        layers.append(steps.encode(x=x, y=y("target")))
-        layers.append(_end(base, look, x, y, "target", "ink"))
+        layers.append(steps.encode(x=x, y=y(name)))
+        layers.append(_end(base, look, x, y, name, "ink"))
     layers += _notes(base, look, x, y) if "note_number" in has else []
     layers.append(base.mark_line(color=colour("series-1"), strokeWidth=look.line).encode(x=x, y=y("value")))
     layers.append(_points(base, look, x, y))

@@ -114,13 +114,18 @@ class _Check:
         waiting = pl.col(ROW).is_in(self._rows_of(lambda each: each.kind in ("fix", "explain")))
         return Checked(
             dataset=self.model.dataset,
-            rows=kept.filter(~waiting),
+            rows=kept.filter(~waiting).select(self._as_sent()),
             held=kept.filter(waiting).select(ROW),
             faults=(*faults, *sorted([*self.faults, *self._notes(typed)], key=_place)),
             stage="F" if self.model.is_return else "D",
             explained=tuple(sorted(self.settled, key=_place)),
             tidied=typed.tidied,
         )
+
+    def _as_sent(self) -> list[str]:
+        """The columns to be stored. What a plan's file leaves out stays as it is held; a return stands whole."""
+        sent = {*self.sheet.frame.columns, *self.model.key, ROW}
+        return [name for name in (*columns(self.model), ROW) if self.model.is_return or name in sent]
 
     def _rows_of(self, which: Callable[[Fault], bool]) -> list[int]:
         return list({each.row for each in self.faults if each.row is not None and which(each)})

@@ -55,9 +55,13 @@ def _plain(text: str) -> str:
 
 
 def not_ended(db: duckdb.DuckDBPyConnection, rows: pl.DataFrame, code: str, item: Item) -> list[Fault]:
-    """The rows whose period has not ended; where that is every row, one message that stops the file."""
+    """The rows whose period has not ended; where that is every row, one message that stops the file.
+
+    A milestone is told of while its year runs: that is when it is reached.
+    """
     ends = rows.join(checks_facts.period_ends(db, rows), on=ROW, how="left")
-    early = pl.col("period_end") >= checks_facts.today(db)
+    now = checks_facts.today(db)
+    early = (pl.col("period_end") >= now) & ~(pl.col("is_milestone") & (pl.col("period_start") <= now))
     found = ends.filter(early).sort("period_end")
     if found.is_empty():
         return []

@@ -72,8 +72,12 @@ def sent_before(db: duckdb.DuckDBPyConnection, sha256: str, dataset: str) -> tup
 
 
 def period_ends(db: duckdb.DuckDBPyConnection, rows: pl.DataFrame) -> pl.DataFrame:
-    """One row per row of the file: when its period ends, and the newest period of its length that has ended."""
-    with _registered(db, rows.select(ROW, "period")):
+    """One row per row of the file: its period's days, the newest period of its length that has ended, and its kind.
+
+    `is_milestone` is of an indicator's row; any other is none.
+    """
+    code = pl.col("indicator_code") if "indicator_code" in rows.columns else pl.lit("")
+    with _registered(db, rows.select(ROW, "period", code.alias("indicator_code"))):
         found: pl.DataFrame = db.sql(
             """
             with ended as (
@@ -83,7 +87,9 @@ def period_ends(db: duckdb.DuckDBPyConnection, rows: pl.DataFrame) -> pl.DataFra
                 group by frequency
             )
 
-            select checked_rows.source_row, periods.period_end, ended.open_period
+            select
+                checked_rows.source_row, periods.period_start, periods.period_end, ended.open_period,
+                indicator_code in (select indicator_code from current_indicators where kind = 'milestone') as is_milestone,
             from checked_rows
             left join periods using (period)
             left join ended using (frequency)
@@ -95,6 +101,7 @@ def period_ends(db: duckdb.DuckDBPyConnection, rows: pl.DataFrame) -> pl.DataFra
 def definitions(db: duckdb.DuckDBPyConnection, rows: pl.DataFrame) -> pl.DataFrame:
     """One row per row of results: its period, and the definition that was in force by the period's end.
 
+    `told_on` is the day the row tells of: its period's last, or today where that has not come.
     `valid_from` is null where there was none yet; `first_from` says when the first began.
     """
     with _registered(db, rows.select(ROW, "indicator_code", "period")):
@@ -113,7 +120,7 @@ def definitions(db: duckdb.DuckDBPyConnection, rows: pl.DataFrame) -> pl.DataFra
             )
 
             select
-                dated.source_row, dated.period_frequency, dated.period_end,
+                dated.source_row, dated.period_frequency, dated.period_end, least(dated.period_end, today()) as told_on,
                 begun.first_from, current_indicators.valid_from, current_indicators.valid_to,
                 current_indicators.kind, current_indicators.frequency, current_indicators.unit,
                 current_indicators.decimal_places, current_indicators.value_basis, current_indicators.aggregation,

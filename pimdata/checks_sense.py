@@ -39,9 +39,7 @@ _says_nothing = (
     & ~((pl.col("kind") == "milestone") & pl.any_horizontal(pl.col("achieved_on", "expected_on").is_not_null()))
 )
 
-CAN_BE_WORKED_OUT = (
-    _value.is_null() & (pl.col("no_value_reason") == "") & _is_plain_ratio & _top.is_not_null() & (_bottom > 0)
-)
+CAN_BE_WORKED_OUT = _value.is_null() & (pl.col("no_value_reason") == "") & _is_plain_ratio & _top.is_not_null() & (_bottom > 0)
 WORKED_OUT = _worked_out.round(6).cast(pl.Decimal(18, 6), strict=False)
 
 
@@ -76,9 +74,9 @@ CELL_RULES = (
     Rule(
         "D07",
         "by_when",
-        pl.col("by_when") <= pl.col("period_end"),
+        pl.col("by_when") <= pl.col("told_on"),
         found=pl.col("by_when"),
-        slots={"date": pl.col("period_end")},
+        slots={"date": pl.col("told_on")},
     ),
 )
 

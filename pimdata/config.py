@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import difflib
+import os
+import tomllib
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
+from pydantic import SecretStr, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+from pimdata.errors import PimError
 
 HOME = Path(__file__).resolve().parent.parent
 
@@ -34,7 +41,49 @@ class Settings(BaseSettings):
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
 
 
+class Source(NamedTuple):
+    """A setting, and where its value came from."""
+
+    name: str
+    value: str
+    source: str
+
+
 @cache
 def settings() -> Settings:
-    """The settings of this process, read once."""
-    return Settings()
+    """The settings of this process, read once.
+
+    Raises:
+        PimError: a setting means nothing or cannot be read; the text names each, with the nearest that does.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        faults = [_worded(str(each["loc"][0]), each["type"], each["msg"]) for each in error.errors()]
+    except tomllib.TOMLDecodeError as error:
+        faults = [f"pimdata.toml is not a TOML file: {error}."]
+    raise PimError("\n".join(["The settings cannot be used. Put this right:", *(f"  {each}" for each in faults)]))
+
+
+def sources() -> list[Source]:
+    """Every setting, its value (secrets hidden) and where it came from."""
+    held = settings()
+    in_file = TomlConfigSettingsSource(Settings)()
+    return [
+        Source(name, "(hidden)" if isinstance(value, SecretStr) else str(value), _source_of(name, in_file))
+        for name, value in ((name, getattr(held, name)) for name in Settings.model_fields)
+    ]
+
+
+def _source_of(name: str, in_file: dict[str, object]) -> str:
+    variable = f"PIMDATA_{name.upper()}"
+    if any(each.upper() == variable for each in os.environ):
+        return f"environment, {variable}"
+    return "pimdata.toml" if name in in_file else "default"
+
+
+def _worded(name: str, kind: str, words: str) -> str:
+    if kind != "extra_forbidden":
+        return f'"{name}": {words}.'
+    near = difflib.get_close_matches(name, Settings.model_fields, n=1)
+    return f'pimdata.toml: "{name}" means nothing here.' + (f' Did you mean "{near[0]}"?' if near else "")

@@ -56,9 +56,7 @@ def build(store: Store, data: Path, progress: Progress = lambda done, of: None) 
         PimError: there is a database already, or a file of the demonstration has a fault.
     """
     if store.exists():
-        raise PimError(
-            f"There is a database at {store.path} already. Choose another with --database, or remove it first."
-        )
+        raise PimError(f"There is a database at {store.path} already. Choose another with --database, or remove it first.")
     sent = files(data)
     with store.writing_to() as db:
         db.execute("insert into main.settings values ('today', $day)", {"day": TODAY.isoformat()})

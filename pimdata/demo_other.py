@@ -31,9 +31,7 @@ from pimdata.demo_other_stories import (
 )
 from pimdata.demo_return import DemoReturn
 
-UPDATE_COLUMNS = (
-    "action_code step_no as_of state state_as_written percent_complete revised_due reason_for_change comment"
-)
+UPDATE_COLUMNS = "action_code step_no as_of state state_as_written percent_complete revised_due reason_for_change comment"
 SCORE_COLUMNS = (
     "risk_code assessed_on gross_likelihood gross_impact net_likelihood net_impact controls_in_place comment decided_by"
 )

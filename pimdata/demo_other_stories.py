@@ -54,9 +54,7 @@ STORIES = (
     Story("risk fell", "EH-R01", "Net score from 16 to 8 after new vehicles came.", "The controls have worked."),
     Story("very high risk", "STR-R01", "Net score 25 in September 2010.", "In the top corner of the matrix."),
     Story("review overdue", "IT-R01", "Quarterly; last reviewed in March 2010.", "Review overdue."),
-    Story(
-        "exempt risk", "STR-R07", "Scored as usual, but exempt.", "Shown to those who may see it; never to the public."
-    ),
+    Story("exempt risk", "STR-R07", "Scored as usual, but exempt.", "Shown to those who may see it; never to the public."),
     Story("never scored", "PJ-R03", "On the register since May 2010 with no score.", "Not yet scored."),
     Story(
         "overspend, good results",

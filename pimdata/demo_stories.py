@@ -245,15 +245,9 @@ PROVISIONAL = {("NI 179", "2010/11 H1"), ("NI 192", "2010-09")}
 
 REVISIONS = (
     Revision("BV66a", "2008-10", 0.994, date(2008, 12, 4), "A week's payments had been left out of the first figure."),
-    Revision(
-        "BV12", "2008-11", 0.93, date(2009, 3, 5), "Two depots sent their November sickness forms after the return."
-    ),
-    Revision(
-        "EH01", "2009-08", 0.72, date(2009, 11, 20), "Reports for two rounds had been left out of the first count."
-    ),
-    Revision(
-        "NI 192", "2009-12", 1.08, date(2010, 3, 9), "The sorting plant corrected its weighbridge tickets for December."
-    ),
+    Revision("BV12", "2008-11", 0.93, date(2009, 3, 5), "Two depots sent their November sickness forms after the return."),
+    Revision("EH01", "2009-08", 0.72, date(2009, 11, 20), "Reports for two rounds had been left out of the first count."),
+    Revision("NI 192", "2009-12", 1.08, date(2010, 3, 9), "The sorting plant corrected its weighbridge tickets for December."),
     Revision("NI 157b", "2010-02", 0.90, date(2010, 6, 3), "Five decisions were first counted with the wrong date."),
     Revision(
         "NI 179",
@@ -358,9 +352,7 @@ STORIES = (
         "Target 0, tolerance 2 homes; 3 in 2010/11 Q1, 0 in Q2",
         "Below, then on target; no division by nought",
     ),
-    Story(
-        "a provisional figure", "NI 179", "2010/11 H1 is provisional, as 2009/10 H2 was at first", "Marked provisional"
-    ),
+    Story("a provisional figure", "NI 179", "2010/11 H1 is provisional, as 2009/10 H2 was at first", "Marked provisional"),
     Story(
         "a revised figure",
         "NI 192",
@@ -385,9 +377,7 @@ STORIES = (
         "2010/11 Q1 is blank and says why",
         "For information: no figure, and the reason",
     ),
-    Story(
-        "a small denominator", "HO08", "Fewer than 20 decisions in every quarter", "The counts beside the percentage"
-    ),
+    Story("a small denominator", "HO08", "Fewer than 20 decisions in every quarter", "The counts beside the percentage"),
     Story(
         "a changed target",
         "FI02",
@@ -456,9 +446,7 @@ STORIES = (
         "A step, and the limits drawn afresh after it",
     ),
     Story("exactly on target", "BV8", "776 of 800 in September 2010: 97.0% against 97%", "On target"),
-    Story(
-        "on target by rounding", "HO01", "286 of 290 in September 2010: 98.6%, shown as 99% against 99%", "On target"
-    ),
+    Story("on target by rounding", "HO01", "286 of 290 in September 2010: 98.6%, shown as 99% against 99%", "On target"),
     Story(
         "on the edge of the tolerance",
         "CS07",

@@ -63,6 +63,7 @@ class Layout(_Part):
             their word for a period to ours.
         period: what the file's targets, statuses and notes are for, where it has a column for each period.
         words: for a column of ours, their word to ours; "*" is any other word.
+        inferred: columns of ours that are read out of the file's words and not said by them.
         no_figure: a word that stands where a figure should, to the reason there is none.
         defaults: for a column of ours, what stands where the file says nothing.
         indicators: the same for one indicator; it goes before what the file says.
@@ -78,6 +79,7 @@ class Layout(_Part):
     columns: dict[str, str]
     periods: dict[str, str] = {}
     words: dict[str, dict[str, Cell]] = {}
+    inferred: list[str] = []
     no_figure: dict[str, str] = {}
     status: Statuses | None = None
     defaults: dict[str, Cell] = {}
@@ -129,13 +131,16 @@ def read(path: Path) -> Layout:
 
 def _wrong(path: Path, faults: list[str]) -> PimError:
     things = "one thing" if len(faults) == 1 else f"{len(faults)} things"
-    return PimError("\n".join([f"The layout {path.name} cannot be used. Put {things} right:", *(f"  {each}" for each in faults)]))
+    return PimError(
+        "\n".join([f"The layout {path.name} cannot be used. Put {things} right:", *(f"  {each}" for each in faults)])
+    )
 
 
 def _worded(error: Any) -> str:  # noqa: ANN401 - pydantic's own record of an error
     place = ".".join(str(part) for part in error["loc"])
     if error["type"] == "extra_forbidden":
-        part = {"status": Statuses, "figures": NoFigure}.get(str(error["loc"][0]) if len(error["loc"]) > 1 else "", Layout)
+        parts: dict[str, type[BaseModel]] = {"status": Statuses, "figures": NoFigure}
+        part = parts.get(str(error["loc"][0]) if len(error["loc"]) > 1 else "", Layout)
         return f'"{place}" means nothing here. {_nearest(str(error["loc"][-1]), part.model_fields)}'.rstrip()
     if error["type"] == "missing":
         return f'"{place}" is missing.'
@@ -147,6 +152,7 @@ def _unknown_columns(layout: Layout) -> list[str]:
     parts: list[tuple[str, Iterable[str], set[str]]] = [
         ("columns", layout.columns, set()),
         ("words", layout.words, set()),
+        ("inferred", layout.inferred, set()),
         ("defaults", layout.defaults, extra),
         *((f"indicators.{code}", given, extra) for code, given in layout.indicators.items()),
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 import polars as pl
 
@@ -53,14 +54,14 @@ class _File:
 
     def services(self) -> Part:
         """A service for each word that stands for one."""
-        code, given = self.cells("service_code")
-        frame = self._plan_frame(Service, {"service_code": (code, given), "valid_from": self.cells("valid_from")})
+        code, _ = self.cells("service_code")
+        frame = self._plan_frame(Service, {"service_code": (code, ~self._none()), "valid_from": self.cells("valid_from")})
         named = frame.with_columns(title=self._their("service_code")).filter(pl.col("service_code") != "")
         return self._part(Service, named.unique("service_code", keep="first", maintain_order=True))
 
     def indicators(self) -> Part:
         """A definition for each indicator; decimals as many as its figures are written with, where nothing says."""
-        made = {name: self.cells(name) for name in columns(Indicator) if name not in ("inferred", "source_ref")}
+        made = self._spoken_of(Indicator, "decimal_places")
         places, given = made["decimal_places"]
         blank = places == ""
         made["decimal_places"] = (places.zip_with(~blank, self._places_written()), given | blank)
@@ -69,7 +70,7 @@ class _File:
 
     def targets(self) -> Part:
         """A target for each indicator that is judged and has one."""
-        made = {name: self.cells(name) for name in columns(Target) if name not in ("inferred", "source_ref")}
+        made = self._spoken_of(Target, "target_value", "target_text", "target_kind", "financial_year", "category")
         value, given = made["target_value"]
         text, _ = made["target_text"]
         if "target_text" not in self.layout.columns:
@@ -82,22 +83,32 @@ class _File:
         class_, _ = self.cells("class")
         words = value.zip_with(value != "", text).str.to_lowercase()
         has_target = ~words.is_in(["", *self._no_figure()]) & class_.is_in(["", "target"])
-        return self._part(Target, frame.filter(has_target).unique([CODE, "financial_year", "period", "category"], keep="first", maintain_order=True))
+        return self._part(
+            Target,
+            frame.filter(has_target).unique([CODE, "financial_year", "period", "category"], keep="first", maintain_order=True),
+        )
 
     def figures(self, heading: str, period: str) -> Part:
         """The figures of one column. What is said of them belongs to the period that the file is for."""
         is_for_it = period in ("", self.layout.period)
-        made = {name: self.cells(name)[0] if is_for_it or name in (CODE, "dimension", "category") else self._all("") for name in columns(Result)}
+        made = {
+            name: self.cells(name)[0] if is_for_it or name in (CODE, "dimension", "category") else self._all("")
+            for name in columns(Result)
+        }
         made["value"] = self._column(heading) if heading else made["value"]
         made["period"] = self._all(period) if period else self._period_words()
         made |= self._without_figures(made)
         headings = {name: theirs for name, theirs in self.layout.columns.items() if name in made}
-        return self._part(Result, pl.DataFrame({ROW: self.frame[ROW], **made}), headings | ({"value": heading} if heading else {}))
+        return self._part(
+            Result, pl.DataFrame({ROW: self.frame[ROW], **made}), headings | ({"value": heading} if heading else {})
+        )
 
     def cells(self, name: str) -> tuple[pl.Series, pl.Series]:
         """A column of ours: what is said of the indicator, else what the file says in our words, else the default."""
         theirs = self._their(name)
         text, given = self._in_our_words(name, theirs)
+        if name in self.layout.inferred:
+            given = ~self._none()
         default = self.layout.defaults.get(name, "")
         if default:
             given = given | (text == "")
@@ -108,6 +119,12 @@ class _File:
             given = given | is_own
             text = text.zip_with(~is_own, self.codes.replace_strict(own, default="", return_dtype=pl.String))
         return text, given
+
+    def _spoken_of(self, model: type[Row], *always: str) -> dict[str, tuple[pl.Series, pl.Series]]:
+        """The columns of a dataset that file or layout speaks of, and those that are worked out."""
+        layout = self.layout
+        spoken = {*layout.columns, *layout.defaults, *(name for said in layout.indicators.values() for name in said)}
+        return {name: self.cells(name) for name in columns(model) if name in spoken.union(always, model.key)}
 
     def _in_our_words(self, name: str, theirs: pl.Series) -> tuple[pl.Series, pl.Series]:
         words = self.layout.words.get(name)
@@ -130,7 +147,7 @@ class _File:
         is_for, is_said = self.cells(TARGET_IS_FOR)
         own = period.zip_with((is_for != "year") & (period != years), self._all(""))
         return {
-            "period": (own, is_said | self._none()),
+            "period": (own, is_said | ("period" not in self.layout.columns)),
             "financial_year": (year.zip_with(year != "", years), given | (year == "")),
         }
 
@@ -154,7 +171,10 @@ class _File:
         return {word.lower(): reason for word, reason in self.layout.no_figure.items()}
 
     def _places_written(self) -> pl.Series:
-        headings = [*([] if "period" in self.layout.columns else self.layout.periods), *(self.layout.columns.get(name, "") for name in ("value", "target_value"))]
+        headings = [
+            *([] if "period" in self.layout.columns else self.layout.periods),
+            *(self.layout.columns.get(name, "") for name in ("value", "target_value")),
+        ]
         most: dict[str, int] = {}
         for heading in filter(None, headings):
             for code, text in zip(self.codes, self._column(heading), strict=True):
@@ -163,8 +183,14 @@ class _File:
 
     def _plan_frame(self, model: type[Row], made: dict[str, tuple[pl.Series, pl.Series]]) -> pl.DataFrame:
         """The rows of a plan, each saying which of its cells the layout supplied and where the rest came from."""
-        given = [pl.Series(name, supplied).replace_strict({True: name, False: ""}, return_dtype=pl.String) for name, (_, supplied) in made.items() if name in columns(model)]
-        inferred = pl.DataFrame(given).select(pl.concat_list(pl.all()).list.eval(pl.element().filter(pl.element() != "")).list.join(";").alias("inferred"))
+        given = [
+            pl.Series(name, supplied).replace_strict({True: name, False: ""}, return_dtype=pl.String)
+            for name, (_, supplied) in made.items()
+            if name in columns(model)
+        ]
+        inferred = pl.DataFrame(given).select(
+            pl.concat_list(pl.all()).list.eval(pl.element().filter(pl.element() != "")).list.join(";").alias("inferred")
+        )
         return pl.DataFrame(
             {
                 ROW: self.frame[ROW],
@@ -200,7 +226,7 @@ def _year_of(period: str) -> str:
     """
     if periods.read(period) != period:
         return ""
-    return period[:7] if "/" in period else periods.financial_year(periods.date(int(period[:4]), int(period[5:]), 1))
+    return period[:7] if "/" in period else periods.financial_year(date(int(period[:4]), int(period[5:]), 1))
 
 
 def _places(text: str) -> int:

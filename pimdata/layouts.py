@@ -18,14 +18,15 @@ import duckdb
 import polars as pl
 from rapidfuzz import process
 
-from pimdata import answers, layout_file, load as loading, reading, refresh, returns
-from pimdata.checked import NO_ROWS, Checked, as_text
+from pimdata import answers, build, layout_file, periods, previews, reading, refresh
+from pimdata import load as loading
+from pimdata.checked import NO_ROWS, Checked, as_text, grouped
 from pimdata.checks import check
 from pimdata.checks_rules import spoken
 from pimdata.errors import NothingToDo, PimError, RowsToFix
 from pimdata.layout_file import Layout
 from pimdata.layout_frames import CODE, Part, parts
-from pimdata.messages import Fault, counted
+from pimdata.messages import Fault
 from pimdata.reading import ROW, Sheet, tidy_heading
 from pimdata.rows import Row
 from pimdata.store import Store
@@ -44,6 +45,8 @@ class Difference(NamedTuple):
     their_status: str  # in our words; "" where the layout does not say what theirs means
     our_status: str
     reason: str  # the rule that gave ours
+    short_of_target: Decimal | None
+    margin: Decimal | None
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,16 @@ class LayoutResult:
     report: str
 
 
-def load(  # noqa: D417 - the rest are as in `load.Sent`
+class _Stored(NamedTuple):
+    """What came of one dataset; no load where every row of it was held already."""
+
+    dataset: str
+    load_id: int | None
+    rows: int
+    notes: list[str]
+
+
+def load(
     store: Store,
     layout: Path | str,
     content: bytes,
@@ -85,15 +97,23 @@ def load(  # noqa: D417 - the rest are as in `load.Sent`
     sheet = _read(content, file_name, said, path.stem)
     with store.writing_to(keep) as db:
         sent = loading.Sent(
-            sheet.file_name, sheet.sha256, sheet.size, by, is_illustrative=said.is_illustrative,
-            layout=path.stem, submission_id=uuid.uuid4().hex,
-        )  # fmt: skip
-        loads = [stored for model, made in _datasets(said, sheet) if (stored := _store(db, said, model, made, sent, force))]
-        if not loads:
+            file_name=sheet.file_name,
+            sha256=sheet.sha256,
+            size_bytes=sheet.size,
+            by_whom=by,
+            is_illustrative=said.is_illustrative,
+            layout=path.stem,
+            submission_id=uuid.uuid4().hex,
+        )
+        # What is held is asked of the whole history until all of it is stored; `live` follows at the end.
+        build.use(db, build.MAIN)
+        stored = [_store(db, said, model, made, sent, force) for model, made in _datasets(said, sheet)]
+        if not any(each.load_id for each in stored):
             raise NothingToDo(f"{sheet.file_name}: every row is held already, just as it is here. Nothing was stored.")
+        build.use(db, build.LIVE)
         refresh.everything(db)
         compared = list(_compared(db, said, sheet))
-    return _result(said, sheet, loads, compared)
+    return _result(said, sheet, stored, compared)
 
 
 def _read(content: bytes, file_name: str, layout: Layout, name: str) -> Sheet:
@@ -105,7 +125,9 @@ def _read(content: bytes, file_name: str, layout: Layout, name: str) -> Sheet:
     if missing:
         wanted = [f'  no heading is "{heading}" ({use}).{_near(heading, sheet)}' for heading, use in missing.items()]
         has = ", ".join(sheet.headings.values())
-        raise PimError("\n".join([f"{sheet.file_name} does not fit the layout {name}; nothing was stored:", *wanted, f"It has: {has}."]))
+        raise PimError(
+            "\n".join([f"{sheet.file_name} does not fit the layout {name}; nothing was stored:", *wanted, f"It has: {has}."])
+        )
     return sheet
 
 
@@ -121,19 +143,19 @@ def _datasets(layout: Layout, sheet: Sheet) -> Iterator[tuple[type[Row], list[Pa
 
 def _store(
     db: duckdb.DuckDBPyConnection, layout: Layout, model: type[Row], made: list[Part], sent: loading.Sent, force: bool
-) -> tuple[str, int, int] | None:
+) -> _Stored:
     """Store the rows of one dataset, unless all of them are held already."""
     checked = [_checked(db, part, layout.explanation) for part in made]
     if faults := [each for one in checked for each in one.to_do]:
         whole = Checked(model.dataset, NO_ROWS, faults=tuple(faults), stage=checked[0].stage)
         raise RowsToFix(as_text(whole, sent.file_name))
-    # A column the file never fills is left out, so that what is held of it stays as it is.
     rows = pl.concat([one.rows for one in checked])
-    if not rows.height or returns.compared(db, model, rows)["what"].eq("unchanged").all():
-        return None
+    notes = grouped(each for one in checked for each in one.notes if each.code not in ("C09", "D14"))
+    if not rows.height or previews.compared(db, model, rows)["what"].eq("unchanged").all():
+        return _Stored(model.dataset, None, 0, notes)
     explained = {each.row: layout.explanation for one in checked for each in one.explained if each.row is not None}
     load_id = loading.accept(db, model, rows, sent._replace(explanations=explained), force, refreshes=False)
-    return model.dataset, load_id, rows.height
+    return _Stored(model.dataset, load_id, rows.height, notes)
 
 
 def _checked(db: duckdb.DuckDBPyConnection, part: Part, explanation: str) -> Checked:
@@ -162,7 +184,10 @@ def _compared(db: duckdb.DuckDBPyConnection, layout: Layout, sheet: Sheet) -> It
         (row["indicator_code"], row["period"]): row
         for row in answers.frame(
             db,
-            "select indicator_code, title, period, value_shown, target, status, reason from indicator_status where list_contains($codes, indicator_code)",
+            """
+            select indicator_code, title, period, value_shown, target, status, reason, short_of_target, margin
+            from indicator_status where list_contains($codes, indicator_code)
+            """,
             {"codes": sheet.frame[tidy_heading(layout.columns[CODE])].unique().to_list()},
         ).iter_rows(named=True)
     }
@@ -170,53 +195,63 @@ def _compared(db: duckdb.DuckDBPyConnection, layout: Layout, sheet: Sheet) -> It
         ours = judged.get((code, period))
         if ours:
             theirs = layout.status.words.get(word, "")
-            figures = (ours["value_shown"], ours["target"])
-            told = Difference(number, code, ours["title"], period, *figures, word, theirs, ours["status"], ours["reason"])
+            told = Difference(
+                row=number,
+                indicator_code=code,
+                title=ours["title"],
+                period=period,
+                value=ours["value_shown"],
+                target=ours["target"],
+                their_word=word,
+                their_status=theirs,
+                our_status=ours["status"],
+                reason=ours["reason"],
+                short_of_target=ours["short_of_target"],
+                margin=ours["margin"],
+            )
             yield told, theirs == ours["status"]
 
 
 def _their_statuses(layout: Layout, sheet: Sheet) -> Iterator[tuple[int, str, str, str]]:
+    """The row, code, period and word of each status the file gives."""
     assert layout.status
-    frame = sheet.frame
-    named = layout.columns.get("period")
-    columns = [ROW, *(tidy_heading(each) for each in (layout.columns[CODE], layout.status.heading, named or layout.columns[CODE]))]
-    for number, code, word, period in frame.select(pl.col(columns[0]), *(pl.col(each).alias(f"column_{at}") for at, each in enumerate(columns[1:]))).iter_rows():
-        ours = reading_of(layout.periods.get(period, period)) if named else layout.period
+    named = [layout.columns[CODE], layout.status.heading, layout.columns.get("period", layout.columns[CODE])]
+    numbers, (codes, words, written) = sheet.frame[ROW], (sheet.frame[tidy_heading(each)] for each in named)
+    for number, code, word, text in zip(numbers, codes, words, written, strict=True):
+        period = layout.periods.get(text, text) if "period" in layout.columns else layout.period
         if word:
-            yield number, code, ours, word
+            yield number, code, periods.read(period) or period, word
 
 
-def reading_of(period: str) -> str:
-    """A period as we write it."""
-    from pimdata import periods
-
-    return periods.read(period) or period
-
-
-def _result(
-    layout: Layout, sheet: Sheet, loads: list[tuple[str, int, int]], compared: list[tuple[Difference, bool]]
-) -> LayoutResult:
+def _result(layout: Layout, sheet: Sheet, parts_stored: list[_Stored], compared: list[tuple[Difference, bool]]) -> LayoutResult:
+    loads = [(each.dataset, each.load_id, each.rows) for each in parts_stored if each.load_id is not None]
+    notes = [note for each in parts_stored for note in each.notes]
     differences = [each for each, agrees in compared if not agrees]
     stored = ", ".join(f"{rows:,} {dataset} (load {load_id})" for dataset, load_id, rows in loads)
-    agree = f" Our rules agree with {len(compared) - len(differences)} of its {counted(len(compared), 'status').replace('statuss', 'statuses')}." if compared else ""
+    agree = f" Our rules agree with {len(compared) - len(differences)} of its {len(compared)} statuses." if compared else ""
     return LayoutResult(
         file=sheet.file_name,
         loads=loads,
         statuses_compared=len(compared),
         differences=differences,
         words=f"{sheet.file_name}, read as {layout.title}: stored {stored}.{agree}",
-        report="\n".join(_report(layout, sheet, differences)),
+        report="\n".join([*_told(differences), *notes, *_unused(layout, sheet)]),
     )
 
 
-def _report(layout: Layout, sheet: Sheet, differences: Iterable[Difference]) -> Iterator[str]:
+def _told(differences: Iterable[Difference]) -> Iterator[str]:
     for each in differences:
         target = f"against {spoken(each.target)}" if each.target is not None else "with no target"
         theirs = f"{each.their_word} ({each.their_status or 'which the layout does not know'})"
+        short = each.our_status in ("near", "below") and each.margin is not None
+        by = f" (short by {spoken(each.short_of_target)}, and {spoken(each.margin)} is allowed)" if short else ""
         yield (
             f"Row {each.row}, {each.indicator_code} {each.title}, {each.period}: {spoken(each.value)} {target}. "
-            f"The file says {theirs}; our rules say {each.our_status}: {each.reason}."
+            f"The file says {theirs}; our rules say {each.our_status}: {each.reason.rstrip('.')}{by}."
         )
+
+
+def _unused(layout: Layout, sheet: Sheet) -> Iterator[str]:
     used = {tidy_heading(heading) for heading in layout.headings()}
     if unused := [heading for name, heading in sheet.headings.items() if name not in used]:
         yield f"These columns were not used: {', '.join(unused)}."

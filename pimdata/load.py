@@ -17,7 +17,7 @@ import polars as pl
 from pimdata import refresh, store
 from pimdata.errors import NothingToDo, PimError
 from pimdata.models import DATASETS
-from pimdata.rows import Row, columns
+from pimdata.rows import Row, cell_kind, columns
 
 
 class Sent(NamedTuple):
@@ -116,21 +116,30 @@ def _next(db: duckdb.DuckDBPyConnection, column: str, table: str) -> int:
 
 
 def _insert_rows(db: duckdb.DuckDBPyConnection, model: type[Row], rows: pl.DataFrame, load_id: int) -> None:
-    """Append the rows. A column that a plan's file leaves out keeps what the row in force says: absence changes nothing."""
-    absent = [] if model.is_return else [name for name in columns(model) if name not in rows.columns]
-    kept = "".join(f", held.{name}" for name in absent)
+    """Append the rows. A column that a plan's file leaves out keeps what the row in force says: absence changes nothing.
+
+    A return is whole in itself: what it leaves out is blank.
+    """
+    absent = [name for name in columns(model) if name not in rows.columns]
+    held = f"left join main.current_{model.dataset} as held using ({', '.join(model.key)})"
+    kept = "".join(f", {_held_or_blank(model, name)} as {name}" for name in absent)
     db.register("incoming", rows)
     db.execute(
         f"""
         insert into main.{model.dataset} by name
         select incoming.*, $load_id::integer as load_id{kept}
-        from incoming left join main.current_{model.dataset} as held using ({", ".join(model.key)})
-        """
-        if absent
-        else f"insert into main.{model.dataset} by name select *, $load_id::integer as load_id from incoming",
+        from incoming {"" if model.is_return else held}
+        """,
         {"load_id": load_id},
     )
     db.unregister("incoming")
+
+
+def _held_or_blank(model: type[Row], name: str) -> str:
+    """What is held of a cell, else what a blank one means; a blank text is never null."""
+    field = columns(model)[name]
+    blank = "null" if cell_kind(field) is not str else "'{}'".format("" if field.is_required() else field.default)
+    return blank if model.is_return else f"coalesce(held.{name}, {blank})"
 
 
 def _insert_load(
@@ -173,9 +182,7 @@ def _latest_period(db: duckdb.DuckDBPyConnection, rows: pl.DataFrame) -> str:
     return found[0][0] or ""
 
 
-def _change_state(
-    db: duckdb.DuckDBPyConnection, load_id: int, state: str, by_whom: str, reason: str, moment: datetime
-) -> None:
+def _change_state(db: duckdb.DuckDBPyConnection, load_id: int, state: str, by_whom: str, reason: str, moment: datetime) -> None:
     db.execute(
         "insert into main.load_events values ($event_no, $load_id, $state, $moment, $by_whom, $reason)",
         {

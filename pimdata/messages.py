@@ -52,8 +52,7 @@ _WORDS: tuple[tuple[str, Kind, str], ...] = (
     (
         "A09",
         "stop",
-        "Row {row} {what}. A comment may contain an unmatched quotation mark. "
-        "Open row {row}, retype the comment and save.",
+        "Row {row} {what}. A comment may contain an unmatched quotation mark. Open row {row}, retype the comment and save.",
     ),
     (
         "B01",
@@ -76,8 +75,7 @@ _WORDS: tuple[tuple[str, Kind, str], ...] = (
     (
         "C01",
         "stop",
-        "This file is for {found}. The open return is {open}. "
-        "Upload the {open} file, or correct the periods in this one.",
+        "This file is for {found}. The open return is {open}. Upload the {open} file, or correct the periods in this one.",
     ),
     (
         "C02",

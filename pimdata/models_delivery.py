@@ -65,9 +65,7 @@ class ActionUpdate(Row):
     action_code: Code = Field(description="the code of an action that is held")
     step_no: Text = Field(description="the step's number; empty for the whole action")
     as_of: date = Field(description="the day the progress was true, as 2009-12-31")
-    state: Literal["not started", "in progress", "complete", "deferred", "cancelled"] = Field(
-        description="how far it has come"
-    )
+    state: Literal["not started", "in progress", "complete", "deferred", "cancelled"] = Field(description="how far it has come")
     state_as_written: Text = Field(description="the state in the sender's own words")
     percent_complete: Annotated[Decimal | None, Field(default=None, ge=0, le=100)] = Field(
         description="how much is done, 0 to 100"

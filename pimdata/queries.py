@@ -5,6 +5,7 @@ Shapes are those of the marts in sql/marts, which say what each column means.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import duckdb
@@ -20,8 +21,7 @@ _MEASURE = """
         measures.* exclude (expected_on), measures.expected_on,
         forecasts.expected, forecasts.expected_status, forecasts.likelihood, forecasts.owner_forecast, forecasts.owner_reason,
         forecasts.forecast, forecasts.forecast_status, forecasts.method as forecast_method,
-        calendar.year_before, since.period as missed_since, services.title as service_title,
-        recent.figures as recent, recent.first_period as recent_from
+        calendar.year_before, since.period as missed_since, services.title as service_title
     from measures
     left join indicator_forecast as forecasts using (indicator_code, financial_year)
     left join periods as calendar on measures.period = calendar.period
@@ -29,16 +29,6 @@ _MEASURE = """
         on since.frequency = measures.frequency
         and since.period_index = measures.period_index - measures.run_of_misses + 1
     left join service_names as services on measures.service_code = services.service_code
-    left join (
-        select
-            series.indicator_code, list(series.value_shown::double order by series.period_index) as figures,
-            min_by(series.period, series.period_index) as first_period
-        from indicator_series as series
-        inner join measures
-            on series.indicator_code = measures.indicator_code and series.frequency = measures.frequency
-            and series.period_index between measures.period_index - 8 and measures.period_index
-        group by all
-    ) as recent on measures.indicator_code = recent.indicator_code
 """
 _WORST_FIRST = "list_position(['below', 'near', 'on', 'info', 'due', 'late'], status), run_of_misses desc, title"
 
@@ -115,7 +105,7 @@ def measures(
     service: str = "",
     portfolio: str = "",
     item: str = "",
-    codes: list[str] | None = None,
+    codes: Sequence[str] | None = None,
     key_only: bool = False,
 ) -> pl.DataFrame:
     """Measures, worst first: each at its newest figure, or at one period; filters left empty let everything through."""
@@ -141,7 +131,7 @@ def measures(
             "service": service,
             "portfolio": portfolio,
             "item": item,
-            "codes": codes,
+            "codes": None if codes is None else list(codes),
             "key_only": key_only,
         },
     )
@@ -363,7 +353,7 @@ def got_better(db: DB, period: str) -> pl.DataFrame:
     )
 
 
-def measures_at(db: DB, codes: list[str], periods: list[str]) -> pl.DataFrame:
+def measures_at(db: DB, codes: Sequence[str], periods: Sequence[str]) -> pl.DataFrame:
     """Measures at a period each: the first code at the first period, and so on."""
     return frame(
         db,
@@ -374,11 +364,11 @@ def measures_at(db: DB, codes: list[str], periods: list[str]) -> pl.DataFrame:
         {_MEASURE}
         order by {_WORST_FIRST}
         """,
-        {"codes": codes, "periods": periods},
+        {"codes": list(codes), "periods": list(periods)},
     )
 
 
-def series_of(db: DB, codes: list[str]) -> pl.DataFrame:
+def series_of(db: DB, codes: Sequence[str]) -> pl.DataFrame:
     """Every expected period of several measures that has begun, each at its own frequency, in order."""
     return frame(
         db,
@@ -387,5 +377,15 @@ def series_of(db: DB, codes: list[str]) -> pl.DataFrame:
         where list_contains($codes::varchar[], indicator_code) and period_start <= today() and not is_rolled_up
         order by indicator_code, period_index
         """,
-        {"codes": codes},
+        {"codes": list(codes)},
     )
+
+
+def portfolios(db: DB) -> list[str]:
+    """Portfolios that stand today."""
+    return [name for (name,) in rows(db, "select portfolio from portfolio_holders order by portfolio")]
+
+
+def service_titles(db: DB) -> dict[str, str]:
+    """Services that stand today: code to title, in order of title."""
+    return dict(rows(db, "select service_code, title from service_names order by title"))

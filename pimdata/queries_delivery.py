@@ -12,10 +12,8 @@ from pimdata.answers import first, frame, rows
 DB = duckdb.DuckDBPyConnection
 
 
-def actions(
-    db: DB, state: str = "", service: str = "", portfolio: str = "", plan: str = "", item: str = ""
-) -> pl.DataFrame:
-    """Actions, the latest first; `state` is a rag, or `late`, `open` or `due_90` for what those words mean.
+def actions(db: DB, state: str = "", service: str = "", portfolio: str = "", plan: str = "", item: str = "") -> pl.DataFrame:
+    """Actions, the latest first; `state` is a rag, or `late`, `open`, `stopped` or `due_90`.
 
     Those of a plan that has ended are listed only where that plan is asked for.
     """
@@ -32,6 +30,7 @@ def actions(
                 when '' then true
                 when 'late' then rag = 'overdue'
                 when 'open' then is_open
+                when 'stopped' then rag in ('deferred', 'cancelled')
                 when 'due_90' then is_open and due_date between today() and today() + 90
                 else rag = $state
             end
@@ -83,9 +82,7 @@ def action_updates(db: DB, code: str) -> pl.DataFrame:
     )
 
 
-def action_counts(
-    db: DB, service: str = "", portfolio: str = "", plan: str = "", item: str = ""
-) -> dict[str, Any]:
+def action_counts(db: DB, service: str = "", portfolio: str = "", plan: str = "", item: str = "") -> dict[str, Any]:
     """Actions by what their dates say, each counted once, and the one that is latest; ended plans as in `actions`."""
     found = first(
         db,
@@ -97,9 +94,9 @@ def action_counts(
             count(*) filter (where rag = 'due_soon')::integer as due_soon,
             count(*) filter (where rag in ('on_track', 'revised', 'no_date') and is_unstarted)::integer as not_started,
             count(*) filter (where rag in ('on_track', 'revised', 'no_date') and not is_unstarted)::integer as on_track,
+            count(*) filter (where rag = 'on_track')::integer as on_time,
             count(*) filter (where rag = 'revised')::integer as revised,
-            count(*) filter (where rag = 'deferred')::integer as deferred,
-            count(*) filter (where rag = 'cancelled')::integer as cancelled,
+            count(*) filter (where rag in ('deferred', 'cancelled'))::integer as stopped,
             count(*) filter (where rag = 'closed')::integer as closed,
             arg_max(title, days_late) filter (where rag = 'overdue') as latest_name,
             max(days_late) filter (where rag = 'overdue') as latest_days,
@@ -182,7 +179,9 @@ def risk_scores(db: DB, code: str) -> pl.DataFrame:
     return frame(
         db,
         """
-        select *, gross_likelihood * gross_impact as gross_score, net_likelihood * net_impact as net_score
+        select
+            *, gross_likelihood * gross_impact as gross_score, net_likelihood * net_impact as net_score,
+            band_of(net_likelihood * net_impact) as band,
         from current_risk_assessments where risk_code = $code order by assessed_on desc
         """,
         {"code": code},
@@ -229,6 +228,7 @@ def risk_counts(db: DB, register: str = "", service: str = "", portfolio: str = 
             count(*) filter (where band = 'high')::integer as high,
             count(*) filter (where band = 'moderate')::integer as moderate,
             count(*) filter (where band = 'low')::integer as low,
+            count(*) filter (where band = 'not scored')::integer as not_scored,
             count(*) filter (where movement = 'rose')::integer as rose,
             count(*) filter (where movement = 'fell')::integer as fell,
             count(*) filter (where movement = 'new')::integer as new,
@@ -244,15 +244,6 @@ def risk_counts(db: DB, register: str = "", service: str = "", portfolio: str = 
         {"register": register, "service": service, "portfolio": portfolio},
     )
     return found or {}
-
-
-def general_fund_variance(db: DB, period: str) -> Any:  # noqa: ANN401 - a Decimal, or None
-    """The general fund's forecast against its budget in a period, in pounds; None where none was reported."""
-    return rows(
-        db,
-        "select sum(forecast_variance) from budget_status where period = $period and fund = 'general fund'",
-        {"period": period},
-    )[0][0]
 
 
 def general_fund_variance(db: DB, period: str) -> Any:  # noqa: ANN401 - a Decimal, or None

@@ -73,15 +73,18 @@ def code_of(db: DB, asked: str) -> str:
 
 
 def alike(db: DB, asked: str) -> pl.DataFrame:
-    """The measures whose code or name is most like what was asked for: code and title."""
+    """The measures whose code or name is most like what was asked for, and how like they are."""
     return frame(
         db,
         """
-        select code, title from coded_things
-        where kind = 'measure'
-        order by greatest(
-            jaro_winkler_similarity(lower(code), lower($asked)), jaro_winkler_similarity(lower(title), lower($asked))
-        ) desc, code
+        select
+            code, title,
+            greatest(
+                jaro_winkler_similarity(lower(code), lower($asked)), jaro_winkler_similarity(lower(title), lower($asked))
+            ) as likeness
+        from coded_things
+        where kind = 'measure' and likeness >= 0.6
+        order by likeness desc, code
         limit $most
         """,
         {"asked": asked, "most": MOST_ALIKE},
@@ -153,10 +156,16 @@ def targets_read(db: DB, code: str) -> pl.DataFrame:
             where indicator_code = $code
             group by financial_year
         )
-        select targets.*, level, level_low, level_high, level_intervention, level_baseline
+        select
+            targets.*, level, level_low, level_high, level_intervention, level_baseline,
+            coalesce(measures.unit, '') as unit, coalesce(measures.decimal_places, 0) as decimal_places
         from current_targets as targets
         left join levels using (financial_year)
-        where indicator_code = $code and category = ''
+        left join (
+            select indicator_code, arg_max(unit, valid_from) as unit, arg_max(decimal_places, valid_from) as decimal_places
+            from current_indicators group by indicator_code
+        ) as measures using (indicator_code)
+        where targets.indicator_code = $code and category = ''
         order by financial_year, period <> '', period
         """,
         {"code": code},

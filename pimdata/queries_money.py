@@ -12,6 +12,16 @@ DB = duckdb.DuckDBPyConnection
 # The same order everywhere: what council tax pays for comes first.
 _FUNDS = "list_position(['general fund', 'housing revenue account', 'capital', 'ring-fenced'], fund)"
 
+# The rule of budget_status: beyond one per cent is over or under.
+_STATE = """
+            case
+                when {variance} is null then 'no forecast'
+                when abs((100 * {variance} / nullif({budget}, 0))::decimal(18, 1)) <= 1 then 'on budget'
+                when {variance} > 0 then 'over budget'
+                when {variance} < 0 then 'under budget'
+                else 'on budget'
+            end"""
+
 
 def periods(db: DB) -> list[str]:
     """Periods for which money was reported, newest first."""
@@ -66,8 +76,10 @@ def funds(db: DB, period: str) -> pl.DataFrame:
             sum(forecast_variance) as forecast_variance,
             (100 * sum(forecast_variance) / nullif(sum(budget), 0))::decimal(18, 1) as forecast_variance_percent,
             sum(forecast_outturn - previous_forecast) as forecast_moved,
+            {_STATE.format(variance="sum(forecast_variance)", budget="sum(budget)").strip()} as state,
+            '' as reason,
             coalesce(
-                list(service_names.title order by forecast_variance desc) filter (where state = 'over budget'), []
+                list(service_names.title order by forecast_variance desc) filter (where budget_status.state = 'over budget'), []
             ) as over_names,
         from budget_status
         left join service_names using (service_code)
@@ -88,6 +100,7 @@ def cost_centres(db: DB, period: str, service: str = "") -> pl.DataFrame:
             budget_figures.*, service_names.title as service_title,
             (100 * forecast_variance / nullif(budget, 0))::decimal(18, 1) as forecast_variance_percent,
             forecast_outturn - previous_forecast as forecast_moved,
+            {_STATE.format(variance="forecast_variance", budget="budget").strip()} as state,
         from budget_figures
         left join service_names using (service_code)
         where period = $period and ($service = '' or service_code = $service)

@@ -240,3 +240,16 @@ def returns_sent(db: DB, service: str = "", most: int = 20) -> pl.DataFrame:
         """,
         {"service": service, "most": most, "datasets": list(OWNERS)},
     )
+
+
+def measure_definitions(db: DB) -> pl.DataFrame:
+    """Every measure that is held, as it is defined now: what it counts and how often it is returned."""
+    return frame(
+        db,
+        """
+        select indicator_code, title, definition, frequency
+        from current_indicators
+        qualify row_number() over (partition by indicator_code order by valid_from desc) = 1
+        order by title, indicator_code
+        """,
+    )

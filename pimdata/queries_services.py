@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import duckdb
@@ -72,9 +73,7 @@ def portfolios(db: DB, service: str = "") -> pl.DataFrame:
 
 def health(db: DB, service: str = "") -> pl.DataFrame:
     """The lines of the health card of one service, or of all."""
-    return frame(
-        db, "from service_health where $service = '' or service_code = $service", {"service": service}
-    )
+    return frame(db, "from service_health where $service = '' or service_code = $service", {"service": service})
 
 
 def portfolio_health(db: DB, portfolio: str) -> pl.DataFrame:
@@ -170,7 +169,7 @@ def service_plan(db: DB, code: str) -> pl.DataFrame:
     )
 
 
-def kinds(db: DB, codes: list[str]) -> dict[str, str]:
+def kinds(db: DB, codes: Sequence[str]) -> dict[str, str]:
     """What kind of thing each code stands for."""
     found = rows(db, "select code, kind from coded_things where list_contains($codes::varchar[], code)", {"codes": codes})
     return dict(found)

@@ -28,13 +28,22 @@ def touched(db: duckdb.DuckDBPyConnection, model: type[Row], codes: list[str]) -
         everything(db)
         return
     for relation in _stored():
-        if f"current_{model.dataset}" in build.reads(relation):
+        if f"current_{model.dataset}" in build.reads(relation) | {relation}:
             is_scoped = model.is_return and _key(db, relation) == model.scope_column
             _fill(db, relation, codes if is_scoped else None)
 
 
+def for_this_cursor(db: duckdb.DuckDBPyConnection) -> None:
+    """Work the stored tables out as they stood at the cursor's moment, as temporary tables that views find first.
+
+    A page asks a dozen questions; without this each of them would judge the whole history again.
+    """
+    for relation in _stored():
+        db.execute(f"create temporary table {relation} as {build.select_of(relation)}")
+
+
 def _stored() -> list[str]:
-    return [file.relation for file in build.sql_files() if file.layer == "stored"]
+    return [file.relation for file in build.sql_files() if file.is_stored]
 
 
 def _key(db: duckdb.DuckDBPyConnection, relation: str) -> str:
@@ -50,13 +59,21 @@ def _fill(db: duckdb.DuckDBPyConnection, relation: str, codes: list[str] | None)
     db.execute("set variable scope = null")
 
 
+def _horizon(db: duckdb.DuckDBPyConnection) -> str:
+    """Figures are expected to the end of next financial year."""
+    today: date = db.execute("select main.today()").fetchall()[0][0]
+    return date(int(financial_year(today)[:4]) + 2, 3, 31).isoformat()
+
+
+def is_new_year(db: duckdb.DuckDBPyConnection) -> bool:
+    """Whether a financial year has begun since expected periods were last worked out."""
+    return db.execute("select value from main.settings where name = 'horizon'").fetchall() != [(_horizon(db),)]
+
+
 def _move_horizon(db: duckdb.DuckDBPyConnection) -> bool:
-    """Figures are expected to the end of next year; says whether a new year has moved that day."""
-    today: date = db.sql("select main.today()").fetchall()[0][0]
-    horizon = date(int(financial_year(today)[:4]) + 2, 3, 31).isoformat()
-    held = db.sql("select value from main.settings where name = 'horizon'").fetchall()
-    if held == [(horizon,)]:
+    """Expect figures to the end of next year; says whether that day has moved."""
+    if not is_new_year(db):
         return False
     db.execute("delete from main.settings where name = 'horizon'")
-    db.execute("insert into main.settings values ('horizon', $horizon)", {"horizon": horizon})
+    db.execute("insert into main.settings values ('horizon', $horizon)", {"horizon": _horizon(db)})
     return True

@@ -9,13 +9,14 @@ from datetime import datetime
 import duckdb
 import polars as pl
 
-from pimdata import load, ownership, queries, reading, recognise
+from pimdata import load, ownership, previews, reading, recognise
 from pimdata.checked import NO_ROWS, Checked, as_text
 from pimdata.checks import check
 from pimdata.errors import NothingToDo, PimError
 from pimdata.messages import Fault, fault
 from pimdata.models import DATASETS
-from pimdata.rows import Row, columns
+from pimdata.previews import compared as compared
+from pimdata.rows import Row
 from pimdata.store import Store
 
 ROW = reading.ROW
@@ -112,17 +113,10 @@ def _tried_out(
         checked = ownership.own_rows_only(db, check(db, sheet, model, explained), model, sheet, service)
         if checked.is_stopped or not checked.rows.height:
             return Looked(checked, model, sheet=sheet)
-        preview = _tried(db, model, checked.rows)
+        preview = previews.tried(db, model, checked.rows)
         is_told = model.dataset == "indicator_results" and preview.height <= MOST_TOLD
-        told = _told(db, preview) if is_told else pl.DataFrame()
+        told = previews.told(db, preview) if is_told else pl.DataFrame()
     return Looked(checked, model, preview, sheet, told)
-
-
-def _told(db: duckdb.DuckDBPyConnection, preview: pl.DataFrame) -> pl.DataFrame:
-    """The figures of a preview with all that a sentence may say of them."""
-    whole = preview.filter((pl.col("dimension") == "") & (pl.col("category") == ""))
-    told = queries.measures_at(db, whole["indicator_code"].to_list(), whole["period"].to_list())
-    return whole.select(ROW, "indicator_code", "period", "what").join(told, on=["indicator_code", "period"])
 
 
 def _of_rows(frame: pl.DataFrame, checked: Checked) -> pl.DataFrame:
@@ -182,7 +176,8 @@ def _stored(
         sent = load.Sent(
             sheet.file_name, sheet.sha256, sheet.size, by_whom, is_illustrative=made_up, explanations=dict(explained or {})
         )
-        load_id = load.accept(db, model, rows, sent, force)
+        # What takes its kind from what is held mixes nothing.
+        load_id = load.accept(db, model, rows, sent, force or is_illustrative is None)
         period, loaded_at = db.sql(
             "select period, loaded_at from main.loads where load_id = $id", params={"id": load_id}
         ).fetchall()[0]
@@ -239,38 +234,7 @@ def _is_illustrative(db: duckdb.DuckDBPyConnection, model: type[Row], rows: pl.D
         return "source_ref" in rows.columns and bool(rows["source_ref"].str.starts_with("Illustrative").any())
     return bool(
         db.sql("""
-            select coalesce(bool_or(is_illustrative), false) from main.accepted_loads
-            inner join main.loads using (load_id) where dataset = 'indicator_results'
+            select coalesce(bool_or(loads.is_illustrative), false) from main.accepted_loads
+            inner join main.loads using (load_id) where loads.dataset = 'indicator_results'
         """).fetchall()[0][0]
     )
-
-
-def _tried(db: duckdb.DuckDBPyConnection, model: type[Row], rows: pl.DataFrame) -> pl.DataFrame:
-    """Each ready row beside what is held, and the status it would get; the caller undoes it."""
-    found = compared(db, model, rows)
-    if model.dataset == "indicator_results":
-        load.accept(db, model, rows, load.Sent("", "", 0, ""), force=True)
-        db.register("compared", found)
-        found = db.sql("""
-            select compared.*, title, unit, decimal_places, status, reason, value_shown
-            from compared left join indicator_status using (indicator_code, period)
-            order by source_row
-        """).pl()
-    return found
-
-
-def compared(db: duckdb.DuckDBPyConnection, model: type[Row], rows: pl.DataFrame) -> pl.DataFrame:
-    """One row per row of a file: its key, and whether it is new, changed, or held already just as it is."""
-    db.register("incoming_rows", rows)
-    same = " and ".join(f"held.{name} is not distinct from sent.{name}" for name in columns(model) if name in rows.columns)
-    keys = ", ".join(f"sent.{name}" for name in model.key)
-    figures = ", held.value as old_value, sent.value" if "value" in columns(model) else ""
-    found: pl.DataFrame = db.sql(f"""
-        select sent.source_row, {keys}{figures},
-            case when held.load_id is null then 'new' when {same} then 'unchanged' else 'changed' end as what
-        from incoming_rows as sent
-        left join main.current_{model.dataset} as held using ({", ".join(model.key)})
-        order by sent.source_row
-    """).pl()
-    db.unregister("incoming_rows")
-    return found

@@ -76,7 +76,8 @@ def _cell_kind(annotation: object) -> type:
     if get_origin(annotation) is Literal:
         return str
     for part in get_args(annotation) or (annotation,):
-        for kind in (bool, int, Decimal, date, str):
+        kinds: tuple[type, ...] = (bool, int, Decimal, date, str)
+        for kind in kinds:
             if part is kind:
                 return kind
         if get_args(part):

@@ -6,14 +6,16 @@ while the app runs; whoever comes second waits politely.
 
 from __future__ import annotations
 
+import os
 import random
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import duckdb
 
@@ -70,8 +72,11 @@ class Store:
             raise NoDatabase("There is no database yet. `make run` builds the demonstration; `pimdata load` starts your own.")
         with self._cursor() as db:
             db.execute("set variable as_at = $as_at", {"as_at": as_at})
-            self._set_today(db, today)
+            # A page drawn as it stood in June is drawn on that day of June: nothing due in July is late on it.
+            self._set_today(db, today or (as_at.date() if as_at else None))
             build.use(db, build.MAIN if as_at else build.LIVE)
+            if as_at:
+                refresh.for_this_cursor(db)
             yield db
 
     @contextmanager
@@ -96,19 +101,26 @@ class Store:
 
     def create_if_absent(self) -> None:
         """Make an empty database with every table and view, unless there is one."""
-        if self.exists():
-            return
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        with self._cursor(check=False) as db:
-            if db.execute("from duckdb_tables() where table_name = 'schema_meta'").fetchall():
-                return  # another process was quicker
-            db.execute("begin")
+        with self.writing:
+            if self.exists():
+                return
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            # Made under another name: a file that is there is whole, whoever looks and whatever was cut short.
+            unfinished = self.path.with_name(f"{self.path.name}.{os.getpid()}.new")
+            unfinished.unlink(missing_ok=True)
+            target = str(unfinished).replace("'", "''")
+            self.root.execute(f"attach '{target}' as unfinished")
             try:
-                build.create(db)
-                db.execute("commit")
-            except BaseException:
-                db.execute("rollback")
-                raise
+                with self.root.cursor() as db:
+                    db.execute("use unfinished")
+                    db.execute("begin")
+                    build.create(db)
+                    db.execute("commit")
+            finally:
+                self.root.execute("detach unfinished")
+            with suppress(FileExistsError):  # another process was quicker, and may have loaded something already
+                os.link(unfinished, self.path)
+            unfinished.unlink()
 
     def remove(self) -> None:
         """Delete the database, whatever is in it."""
@@ -119,11 +131,6 @@ class Store:
         """Make every view again and fill `live` from the whole history; what was sent is untouched."""
         with self._cursor(check=False) as db:
             self._rebuild(db)
-
-    def data_version(self) -> int:
-        """A number that changes with every load and withdrawal; every cached answer is keyed by it."""
-        with self.reading() as db:
-            return int(db.execute("select coalesce(max(event_no), 0) from load_events").fetchall()[0][0])
 
     def _set_today(self, db: duckdb.DuckDBPyConnection, today: date | None) -> None:
         db.execute("set variable today = $today", {"today": today or self.today or demonstration_day(db)})
@@ -200,6 +207,20 @@ class Store:
             self.root.execute("detach pim")
             raise
         cursor.close()
+
+
+class State(NamedTuple):
+    """Which data a cursor sees: `version` changes with every load and withdrawal, so every cached answer is keyed by it."""
+
+    version: int
+    last_change: datetime | None
+    today: date
+
+
+def state(db: duckdb.DuckDBPyConnection) -> State:
+    """Which data a cursor sees."""
+    query = "select coalesce(max(event_no), 0), max(changed_at), today() from load_events"
+    return State(*db.execute(query).fetchall()[0])
 
 
 def demonstration_day(db: duckdb.DuckDBPyConnection) -> date | None:

@@ -34,7 +34,7 @@ TITLES: Mapping[str, str] = {
     "budget_positions": "Budget positions",
 }
 _BYTE_ORDER_MARK = "\ufeff"
-_Cells = Mapping[str, Any]
+_Cells = dict[str, Any]
 
 
 def template(store: Store, dataset: str, service: str = "", period: str = "") -> str:

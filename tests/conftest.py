@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import html
+import os
+import re
+import shutil
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date, datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import duckdb
 import pytest
 
-from pimdata import build, refresh
+from pimdata import build, demo, refresh
 from pimdata.models import DATASETS
 from pimdata.rows import columns
+from pimdata.store import Store
+
+ROOT = Path(__file__).resolve().parent.parent
 
 TODAY = date(2009, 12, 31)
 LOADED_AT = datetime(2009, 12, 1, 9, 0)
@@ -256,3 +265,56 @@ def _no_component_scan() -> None:
         from streamlit.components.v2.component_manager import BidiComponentManager
 
         BidiComponentManager.discover_and_register_components = lambda self, **keywords: None
+
+
+@pytest.fixture(scope="session")
+def demo_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration, built once and shared by all workers; copy it before writing to it."""
+    folder = tmp_path_factory.getbasetemp()
+    folder = folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+    built_at, ready = folder / "demo.duckdb", folder / "demo.ready"
+    try:
+        os.close(os.open(folder / "demo.lock", os.O_CREAT | os.O_EXCL))
+    except FileExistsError:
+        for _ in range(1200):
+            if ready.exists():
+                return built_at
+            time.sleep(0.1)
+        raise AssertionError("another worker did not finish the demonstration") from None
+    demo.build(Store(built_at), ROOT / "data")
+    ready.touch()
+    return built_at
+
+
+@pytest.fixture
+def demo_store(demo_database: Path, tmp_path: Path) -> Store:
+    """A copy of the demonstration of one's own."""
+    return Store(Path(shutil.copy(demo_database, tmp_path / "pim.duckdb")))
+
+
+@pytest.fixture
+def open_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Any]:
+    """`open_page("measure", store, i="NI 156")` runs a page as the app does; without a store there is no database."""
+    from streamlit.testing.v1 import AppTest
+
+    from pimdata import config, store
+    from pimdata.ui import main_pages
+
+    def _open(name: str, held: Store | None = None, **query: str) -> AppTest:
+        monkeypatch.setattr(store, "default", lambda: held or Store(tmp_path / "none.duckdb"))
+        config.settings.cache_clear()
+        at = AppTest.from_file(str(ROOT / "pimdata" / "ui" / "main.py"), default_timeout=30)
+        if name != "overview":
+            at.run()
+            at.switch_page(os.path.relpath(main_pages.path(name), ROOT / "pimdata" / "ui"))
+        for key, value in query.items():
+            at.query_params[key] = value
+        return at.run()
+
+    return _open
+
+
+def words_of(at: Any) -> str:
+    """Everything a page says, as one text: its fragments without their tags, and its widgets' labels."""
+    said = [element.proto.body for element in at.get("html")]
+    return html.unescape(re.sub(r"<(style|script).*?</\1>|<[^>]+>", " ", " ".join(said), flags=re.DOTALL))

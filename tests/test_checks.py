@@ -346,9 +346,7 @@ def test_rows_have_every_column_in_its_own_type(council, dataset):
     named = {"period": "2009/10 Q3", "financial_year": "2009/10", "by_when": "2010-06-30"}
     known = {"indicator_code": "HO03", "action_code": "CA-01", "risk_code": "RSK-01", "cost_centre": "CC100"}
     row = {
-        name: named.get(name)
-        or known.get(name)
-        or next(filter(None, rows.choices(field)), plain[rows.cell_kind(field)])
+        name: named.get(name) or known.get(name) or next(filter(None, rows.choices(field)), plain[rows.cell_kind(field)])
         for name, field in rows.columns(model).items()
     }
     found = checked_file(council, ",".join(row) + "\n" + ",".join(row.values()), dataset, explained={2: "x" * 20})
@@ -383,7 +381,7 @@ def test_absent_and_blank_cells_hold_the_same(council):
 
 
 def test_an_indicators_defaults_stand_where_a_cell_is_blank(council):
-    text = "indicator_code,valid_from,kind,frequency,class,decimal_places\nA,2009-04-01,indicator,annual,,"
+    text = "indicator_code,valid_from,kind,frequency,class,decimal_places,tolerance,good_is\nA,2009-04-01,indicator,annual,,,,"
     row = checked_file(council, text, "indicators").rows.row(0, named=True)
     assert (row["class"], row["decimal_places"], row["tolerance"], row["good_is"]) == ("target", 0, None, "")
 
@@ -420,9 +418,7 @@ def test_a_comment_is_asked_for_only_below_target(council):
 def test_the_same_file_again_is_noted(council):
     found = checked_file(council, HISTORY)
     note = next(each for each in found.faults if each.code == "C09")
-    assert (
-        note.words == "This is the same file Housing Performance Officer sent on 1 January 2020. Nothing would change."
-    )
+    assert note.words == "This is the same file Housing Performance Officer sent on 1 January 2020. Nothing would change."
 
 
 def test_columns_that_are_not_used_are_named_and_those_for_reading_are_not(council):

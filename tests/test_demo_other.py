@@ -68,9 +68,7 @@ def sent(returns):
 
 @pytest.fixture(scope="module")
 def updates(sent):
-    return lambda code, step="": [
-        row for row in sent["action_updates"] if (row["action_code"], row["step_no"]) == (code, step)
-    ]
+    return lambda code, step="": [row for row in sent["action_updates"] if (row["action_code"], row["step_no"]) == (code, step)]
 
 
 @pytest.fixture(scope="module")

@@ -125,9 +125,7 @@ def test_targets_and_links_belong_to_a_measure_once():
 
 
 def test_a_target_of_nought_has_an_absolute_tolerance():
-    zero = {
-        row["indicator_code"] for row in read("targets.csv") if row["target_value"] and not float(row["target_value"])
-    }
+    zero = {row["indicator_code"] for row in read("targets.csv") if row["target_value"] and not float(row["target_value"])}
     assert zero == {"HO09"}
     assert all(DEMO[code]["tolerance_kind"] == "absolute" for code in zero)
     assert all(bool(row["tolerance_kind"]) == bool(row["tolerance"]) for row in DEMO.values())
@@ -163,9 +161,7 @@ def test_a_figure_is_sent_in_force_once_and_after_its_period():
         names = {period.name for period in expected(measure)}
         found = {period for of, period in SENT if of == code}
         gone = {period for of, period in NEVER_SENT if of == code}
-        gone |= {
-            name for name in names if TARGETS.get((code, year_of(name), ""), {}).get("target_kind") == "not_applicable"
-        }
+        gone |= {name for name in names if TARGETS.get((code, year_of(name), ""), {}).get("target_kind") == "not_applicable"}
         assert found == names - gone, code
     twice = {key for key, found in SENT.items() if len(found) > 1 and MEASURES[key[0]]["kind"] == "indicator"}
     assert twice == {(each.code, each.period) for each in REVISIONS}
@@ -213,10 +209,7 @@ def test_values_stay_between_the_lowest_and_highest_possible():
 def test_a_total_falls_within_a_year_once_and_is_put_right(which):
     fell = []
     for code, measure in MEASURES.items():
-        if (
-            measure["value_basis"] not in ("year_to_date", "running_total")
-            or SHAPES.get(code, PLAN_SHAPES.get(code)) is None
-        ):
+        if measure["value_basis"] not in ("year_to_date", "running_total") or SHAPES.get(code, PLAN_SHAPES.get(code)) is None:
             continue
         counted = "numerator" if SHAPES.get(code, PLAN_SHAPES.get(code)).cases else "value"
         goes_on = measure["value_basis"] == "running_total"
@@ -235,12 +228,7 @@ def test_a_figure_short_of_target_says_what_why_and_what_next():
     for each, row in ROWS:
         code, period = row["indicator_code"], row["period"]
         measure = DEMO.get(code)
-        if (
-            not measure
-            or not row["value"]
-            or target(code, period) is None
-            or measure["good_is"] not in ("higher", "lower")
-        ):
+        if not measure or not row["value"] or target(code, period) is None or measure["good_is"] not in ("higher", "lower"):
             continue
         kind = TARGETS.get((code, year_of(period), period)) or TARGETS[code, year_of(period), ""]
         if kind["target_kind"] not in ("percent", "numeric"):
@@ -257,9 +245,7 @@ def test_a_figure_short_of_target_says_what_why_and_what_next():
 
 
 def test_the_words_are_plain_and_varied():
-    written = [
-        row[part] for _, row in ROWS for part in ("what_happened", "why", "what_next", "forecast_reason") if row[part]
-    ]
+    written = [row[part] for _, row in ROWS for part in ("what_happened", "why", "what_next", "forecast_reason") if row[part]]
     banned = r"\b(failing|failed|disappointing|poor|excellent|unfortunately|blame)\b|[<>{}*_`]"
     assert not [text for text in written if re.search(banned, text, re.IGNORECASE)]
     assert all(text.endswith(".") for text in written)
@@ -327,8 +313,7 @@ FACTS = {
         and [row["is_provisional"] for _, row in SENT[code, "2009/10 H2"]] == ["true", "false"]
     ),
     "a revised figure": lambda code: (
-        len({row["value"] for _, row in SENT[code, "2009-12"]}) == 2
-        and "weighbridge" in NOW[code, "2009-12"]["what_happened"]
+        len({row["value"] for _, row in SENT[code, "2009-12"]}) == 2 and "weighbridge" in NOW[code, "2009-12"]["what_happened"]
     ),
     "a slip in a year to date": lambda code: (
         Decimal(SENT[code, "2009-08"][0][1]["value"]) < value(code, "2009-07") < value(code, "2009-08")
@@ -339,23 +324,18 @@ FACTS = {
     ),
     "a small denominator": lambda code: all(int(row["denominator"]) < 20 for (of, _), row in NOW.items() if of == code),
     "a changed target": lambda code: (
-        target(code, "2009/10 Q2") > target(code, "2009/10 Q3")
-        and TARGETS[code, "2009/10", "2009/10 Q3"]["change_reason"]
+        target(code, "2009/10 Q2") > target(code, "2009/10 Q3") and TARGETS[code, "2009/10", "2009/10 Q3"]["change_reason"]
     ),
     "a measure that worsened": lambda code: (
         value(code, "2009/10 Q4") < value(code, "2010/11 Q1") < value(code, "2010/11 Q2")
         and value(code, "2010/11 Q2") > target(code, "2010/11 Q2", "intervention_value")
     ),
-    "good results beside an overspend": lambda code: all(
-        short(code, f"2010-{month:02d}") <= 0 for month in range(4, 10)
-    ),
+    "good results beside an overspend": lambda code: all(short(code, f"2010-{month:02d}") <= 0 for month in range(4, 10)),
     "a context measure": lambda code: DEMO[code]["class"] == "context" and series(code)[-1] > series(code)[0],
     "a data-only measure": lambda code: DEMO[code]["class"] == "data_only" and series(code)[-1] < series(code)[0],
     "a range measure": lambda code: (
         value(code, "2009/10 Q3") < target(code, "2009/10 Q3", "target_low")
-        and target(code, "2010/11 Q2", "target_low")
-        <= value(code, "2010/11 Q2")
-        <= target(code, "2010/11 Q2", "target_high")
+        and target(code, "2010/11 Q2", "target_low") <= value(code, "2010/11 Q2") <= target(code, "2010/11 Q2", "target_high")
     ),
     "monthly, rolled up": lambda code: DEMO[code]["frequency"] == "monthly" and DEMO[code]["aggregation"] == "ratio",
     "retired and replaced": lambda code: (

@@ -35,9 +35,7 @@ EVERY_PIECE = {
     "cards": f.cards([CARD, CARD]),
     "no cards": f.cards([], NASTY),
     "count strip": f.count_strip([f.Count("on", NASTY, 3, NASTY, NASTY)], NASTY),
-    "health card": f.health_card(
-        NASTY, [(NASTY, NASTY)], NASTY, [f.HealthRow(NASTY, "due", NASTY, NASTY, NASTY, NASTY)]
-    ),
+    "health card": f.health_card(NASTY, [(NASTY, NASTY)], NASTY, [f.HealthRow(NASTY, "due", NASTY, NASTY, NASTY, NASTY)]),
     "risk matrix": f.risk_matrix([f.RiskCell(1, 1, 1, NASTY, 2, NASTY)], NASTY, {1: NASTY}, {1: NASTY}),
     "steps": f.steps([NASTY, NASTY], 1, NASTY),
     "banner": f.banner(NASTY),

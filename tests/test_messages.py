@@ -76,9 +76,7 @@ def test_the_codes_that_were_agreed_are_there():
 
 
 def test_a_cell_full_of_braces_is_quoted_as_it_is():
-    assert (
-        '"{0.__class__}" must be a number' in fault("D02", row=2, column="value", found="{0.__class__}", hint="").words
-    )
+    assert '"{0.__class__}" must be a number' in fault("D02", row=2, column="value", found="{0.__class__}", hint="").words
 
 
 def test_a_long_cell_is_quoted_in_part_and_kept_whole():

@@ -173,9 +173,9 @@ def test_not_recognised(headings):
         recognise.recognise(reading.read(f"{headings}\n1,2".encode(), "q1.csv"))
 
 
-TEXT = st.text(
-    st.characters(codec="cp1252", exclude_categories=["Cc", "Cs"]) | st.sampled_from('\n,;\t"'), max_size=12
-).map(str.strip)
+TEXT = st.text(st.characters(codec="cp1252", exclude_categories=["Cc", "Cs"]) | st.sampled_from('\n,;\t"'), max_size=12).map(
+    str.strip
+)
 ROWS = st.lists(st.tuples(TEXT.filter(bool), TEXT, TEXT), min_size=1, max_size=6)
 
 

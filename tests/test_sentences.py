@@ -358,8 +358,7 @@ def test_service():
 
 def test_empty():
     assert empty_paragraph("2009/10 Q2", date(2009, 10, 28)) == (
-        "No figures have been loaded for Quarter 2 (July to September 2009) yet. "
-        "The first returns are due on 28 October 2009."
+        "No figures have been loaded for Quarter 2 (July to September 2009) yet. The first returns are due on 28 October 2009."
     )
 
 
@@ -371,9 +370,7 @@ def test_money_that_is_not_a_number_is_not_spoken_of():
 
 
 def test_actions():
-    facts = ActionFacts(
-        total=42, done=20, on_track=15, late=5, not_started=2, latest_name="Tenant survey", latest_days=40
-    )
+    facts = ActionFacts(total=42, done=20, on_track=15, late=5, not_started=2, latest_name="Tenant survey", latest_days=40)
     assert actions_paragraph(facts) == (
         "42 actions. 20 done, 15 on track, 5 late, 2 not started on time. The latest is Tenant survey, late by 40 days."
     )
@@ -382,9 +379,7 @@ def test_actions():
 
 
 def test_risks():
-    facts = RiskFacts(
-        total=6, very_high=1, moderate=5, rose=2, new=1, reviews_overdue=1, top_name="Fraud", top_score=20
-    )
+    facts = RiskFacts(total=6, very_high=1, moderate=5, rose=2, new=1, reviews_overdue=1, top_name="Fraud", top_score=20)
     assert risks_paragraph(facts) == (
         "6 risks. One very high, five moderate. Since they were last scored: two rose, one is new. "
         "One review is overdue. The highest risk is Fraud (score 20)."
@@ -537,9 +532,7 @@ def test_no_paragraph_breaks_a_guard_rail():
             worse_names=names, improved_names=names[1:], returns_due=count(), returns_in=count(),
             returns_overdue=count(), budget_variance=money,
         )  # fmt: skip
-        actions = ActionFacts(
-            total=count(), done=count(), on_track=count(), late=count(), latest_name="A", latest_days=1
-        )
+        actions = ActionFacts(total=count(), done=count(), on_track=count(), late=count(), latest_name="A", latest_days=1)
         service = ServiceFacts(
             service="Housing", period=overview.period, on=count(), judged=count(), worst=any_facts(seed),
             best=any_facts(seed + 1000), actions=actions, budget_variance=money, top_risk="word " * count(),

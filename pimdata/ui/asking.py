@@ -29,11 +29,8 @@ class Run:
         self.stack = ExitStack()
         self.cursor: duckdb.DuckDBPyConnection | None = None
         self.slot: Any = None  # where the frame lets a page put its own picker
-        self.version, self.today = self._state() if held.exists() else (-1, date.today())
-
-    def _state(self) -> tuple[int, date]:
-        found = self.db().execute("select (select coalesce(max(event_no), 0) from load_events), today()").fetchall()
-        return found[0]
+        state = store.state(self.db()) if held.exists() else store.State(-1, None, date.today())
+        self.version, self.today = state.version, state.today
 
     def db(self) -> duckdb.DuckDBPyConnection:
         """The run's cursor, opened when it is first needed: attaching costs more than most queries."""

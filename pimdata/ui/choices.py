@@ -1,12 +1,13 @@
 """A reader's choices, held in the address of the page and nowhere else, so that every view can be sent to somebody.
 
-Streamlit's own binding writes the words of a choice into the address ("Below target"); these are short and do not
-change with the wording ("below").
+Streamlit's own binding writes the words of a choice into the address ("Below target"), and one page's takes a name away
+from the next page's address; these are short, do not change with the wording ("below"), and leave each other alone.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import streamlit as st
 
@@ -30,10 +31,20 @@ def unknown(name: str, options: Mapping[str, str]) -> str:
     return "" if said in options else said
 
 
-def select(name: str, label: str, options: Mapping[str, str]) -> str:
-    """One of many, from a list; the first option is the default and is not written into the address."""
+def select(name: str, label: str, options: Mapping[str, str], *, is_quiet: bool = False) -> str:
+    """One of many, from a list; the first option is the default and is not written into the address.
+
+    Quiet: its label is for screen readers, where the choice itself says what it is.
+    """
     key = _held(name, among(name, options))
-    st.selectbox(label, list(options), format_func=lambda chosen: options.get(chosen, chosen), key=key, **_then(name, options))
+    st.selectbox(
+        label,
+        list(options),
+        format_func=lambda chosen: options.get(chosen, chosen),
+        key=key,
+        label_visibility="collapsed" if is_quiet else "visible",
+        **_then(name, options),
+    )
     return among(name, options)
 
 
@@ -73,7 +84,7 @@ def _held(name: str, value: str | bool) -> str:
     return key
 
 
-def _then(name: str, options: Mapping[str, str]) -> dict[str, object]:
+def _then(name: str, options: Mapping[str, str]) -> dict[str, Any]:
     return {"on_change": _write, "args": (name, next(iter(options)))}
 
 

@@ -200,3 +200,13 @@ def standing(items: Sequence[Standing]) -> Markup:
 def opening(title: str, body: Markup, is_open: bool = False) -> Markup:
     """A part of a page that opens: its heading is what is pressed, so it is found among the headings."""
     return _render("opening", title=title, body=body, is_open=is_open)
+
+
+def judged_headline(title: str, code: str, status: str, words: str, text: str) -> Markup:
+    """The h1 of a page about one judged thing: its status stands between its name and what is said of it."""
+    return _render("judged_headline", title=title, code=code, status=status, words=words, text=text)
+
+
+def caption(words: str) -> Markup:
+    """What stands under a heading or beside a chart, in quieter type."""
+    return Markup('<p class="pim pim-caption">{}</p>').format(words) if words else Markup("")

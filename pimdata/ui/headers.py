@@ -77,9 +77,7 @@ class SecurityHeaders:
 
 def _add(message: MutableMapping[str, Any]) -> None:
     """A header a route has set for itself stays."""
-    present = MutableHeaders(
-        raw=message["headers"] if isinstance(message["headers"], list) else list(message["headers"])
-    )
+    present = MutableHeaders(raw=message["headers"] if isinstance(message["headers"], list) else list(message["headers"]))
     for name, value in security_headers().items():
         present.setdefault(name, value)
     message["headers"] = present.raw

@@ -46,7 +46,7 @@ def facts_of(row: Row) -> sentences.MeasureFacts:
         stretch_value=row["stretch_value"],
         status=row["status"],
         reason=row["reason"] or "",
-        no_target_reason=row["no_target_reason"] or "",
+        no_target_reason=_why_no_target(row),
         is_milestone=row["kind"] == "milestone",
         target_date=row["target_date"],
         achieved_on=row["achieved_on"],
@@ -63,7 +63,7 @@ def facts_of(row: Row) -> sentences.MeasureFacts:
         is_provisional=bool(row["is_provisional"]),
         revised_from=row["first_value"] if row["is_revised"] else None,
         forecast=row["expected"] if row["forecast_method"] != "outturn" else None,
-        forecast_status=row["expected_status"] or "",
+        forecast_status=(row["expected_status"] or "") if row["forecast_method"] != "outturn" else "",
         forecast_by=_forecaster(row),
         due_date=row["due_date"],
         owner_role=row["owner_role"] or row["officer"] or "",
@@ -78,6 +78,20 @@ def _forecaster(row: Row) -> str:
     if row["owner_forecast"] is None:
         return sentences.PAST_FIGURES
     return row["owner_role"] or row["officer"] or ""
+
+
+def _why_no_target(row: Row) -> str:
+    """Why there is no target, where more can be said than that there is none."""
+    if row["reason"] in ("collected as data and never judged", "shown for context and never judged"):
+        return f"it is {row['reason']}"
+    said = row["no_target_reason"] or ""
+    return "" if said == "no target is set" else said
+
+
+def no_target_words(row: Row) -> str:
+    """What stands where the target would."""
+    why = _why_no_target(row)
+    return f"None: {why}." if why else "None is set."
 
 
 def status_words(row: Row) -> str:
@@ -107,10 +121,9 @@ def target_words(row: Row) -> str:
 
 def change_words(row: Row) -> str:
     """Which way it went since the period before, else since last year."""
-    for change, than in (("change_on_previous", "than the period before"), ("change_on_year", "than a year earlier")):
+    for change, than in (("change_on_previous", ""), ("change_on_year", " (on a year earlier)")):
         if row[change] in ("better", "worse", "same"):
-            word = words.DIRECTIONS[row[change]]
-            return f"{word} {than}" if row[change] != "same" else word
+            return f"{words.DIRECTIONS[row[change]]}{than}"
     return words.DIRECTIONS["n/a"]
 
 
@@ -220,3 +233,13 @@ def _file_row(row: Row) -> Row:
         "portfolio": row["portfolio"],
         "owner": row["officer"],
     }
+
+
+def counts_words(row: Row) -> str:
+    """The counts behind a rate."""
+    if row["numerator"] is None or row["denominator"] is None:
+        return "–"
+    return " of ".join(
+        figures.digits(row[part].normalize() + 0 if row[part] % 1 else row[part].quantize(Decimal(1)))
+        for part in ("numerator", "denominator")
+    )

@@ -99,11 +99,13 @@ def head(asked: Narrowed, found: pl.DataFrame) -> str:
         return fragments.headline(f"No measure is listed{where}. Choose less above to see more.", "Measures")
     is_are = figures.noun(found.height, "is", "are")
     said = f"{figures.plural(found.height, 'measure')} {is_are} listed{where}: {_counts(found)}."
-    return fragments.headline(f"{said} The worst come first.", "Measures")
+    return fragments.headline(f"{said} The worst come first." if found.height > 1 else said, "Measures")
 
 
 def _counts(found: pl.DataFrame) -> str:
     counted: Mapping[str, int] = dict(found["status"].value_counts().iter_rows())
+    if len(counted) == 1:
+        return f"{'all' if found.height > 1 else 'it is'} {words.status_words(next(iter(counted))).lower()}"
     return figures.joined(
         [f"{counted[key]:,} {status.words.lower()}" for key, status in words.STATUSES.items() if counted.get(key)]
     )

@@ -11,7 +11,7 @@ import streamlit as st
 
 from pimdata import figures, queries, queries_delivery, sentences, words
 from pimdata.config import settings
-from pimdata.ui import fragments, frame, measure_views
+from pimdata.ui import choices, fragments, frame, measure_views
 from pimdata.ui.asking import ask
 from pimdata.ui.frame import address
 from pimdata.ui.roles import Viewer
@@ -42,15 +42,7 @@ def choose_period() -> str:
     if not known:
         return ""
     with frame.slot():
-        chosen: str = st.selectbox(
-            "Period",
-            known,
-            format_func=figures.period_words,
-            key="period",
-            bind="query-params",
-            label_visibility="collapsed",
-        )
-    return chosen
+        return choices.select("period", "Period", {period: figures.period_words(period) for period in known}, is_quiet=True)
 
 
 def head(period: str) -> str:
@@ -87,9 +79,7 @@ def for_viewer(viewer: Viewer) -> str:
     if viewer.role == "manager":
         return _owed(viewer)
     if viewer.role == "holder":
-        return fragments.banner(
-            f"Lists on this page are of the {viewer.portfolio} portfolio; the counts are of all.", "note"
-        )
+        return fragments.banner(f"Lists on this page are of the {viewer.portfolio} portfolio; the counts are of all.", "note")
     return fragments.banner(ABOUT[viewer.role], "note") if ABOUT.get(viewer.role) else ""
 
 
@@ -204,22 +194,15 @@ def by_service() -> str:
     """A row each service: the five lines of its health card."""
     rows: dict[str, dict[str, Any]] = {}
     for row in ask(queries.services).to_dicts():
-        line = rows.setdefault(
-            row["service_code"], {"title": row["title"], "href": address("service", row["service_code"])}
-        )
+        line = rows.setdefault(row["service_code"], {"title": row["title"], "href": address("service", row["service_code"])})
         if row["theme"]:
             line[row["theme"]] = f"{row['is_on']} of {row['judged']}" if row["judged"] else "–"
     columns = [
         fragments.Column("title", "Service", "link", href="href"),
-        *(
-            fragments.Column(theme, theme.capitalize())
-            for theme in ("results", "customers", "money", "people", "plans")
-        ),
+        *(fragments.Column(theme, theme.capitalize()) for theme in ("results", "customers", "money", "people", "plans")),
     ]
     caption = "On target, of those judged, by line of the health card"
-    return fragments.section("By service") + fragments.table(
-        caption, columns, [_filled(row, columns) for row in rows.values()]
-    )
+    return fragments.section("By service") + fragments.table(caption, columns, [_filled(row, columns) for row in rows.values()])
 
 
 def _filled(row: dict[str, Any], columns: list[fragments.Column]) -> dict[str, Any]:

@@ -74,7 +74,7 @@ class Count(NamedTuple):
 
 
 class HealthRow(NamedTuple):
-    """One of the five themes of a health card."""
+    """One of the five themes of a health card; `item` is what on it most needs attention."""
 
     theme: str
     status: str
@@ -82,6 +82,8 @@ class HealthRow(NamedTuple):
     sentence: str
     change: str = ""
     href: str = ""
+    item: str = ""
+    item_href: str = ""
 
 
 class RiskCell(NamedTuple):

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import duckdb
 
-from pimdata.answers import rows
+from pimdata import queries
 
 
 class Viewer(NamedTuple):
@@ -34,10 +34,9 @@ FIXED = (
 
 def viewers(db: duckdb.DuckDBPyConnection) -> list[Viewer]:
     """Every point of view there is: the fixed ones, each portfolio's holder, each service's manager."""
-    portfolios = [name for (name,) in rows(db, "select portfolio from portfolio_holders order by 1")]
-    services = rows(db, "select service_code, title from service_names order by title")
+    portfolios, services = queries.portfolios(db), queries.service_titles(db)
     return [
         *FIXED,
         *(Viewer("holder", portfolio=name, words=f"Portfolio holder, {name}") for name in portfolios),
-        *(Viewer("manager", service=code, words=f"Manager, {title}") for code, title in services),
+        *(Viewer("manager", service=code, words=f"Manager, {title}") for code, title in services.items()),
     ]

@@ -1,14 +1,10 @@
 -- What needs attention, and the rule that says so. The rule is printed on the page, so that nobody has to ask
 -- why a thing is listed or why another is not.
 create view exceptions as
-with latest as (
-    select indicator_code, period, true as is_latest from indicator_latest
-),
-
-measures as (
+with measures as (
     select
         'indicator' as subject, indicator_code as code, indicator_status.title, indicator_status.service_code, portfolio, period,
-        status, is_key, coalesce(is_latest, false) as is_latest,
+        status, is_key, is_latest,
         case
             when status = 'below' and run_of_misses >= 2 then 'below target, and off target for ' || run_of_misses || ' ' || periods_called(frequency) || ' running'
             when status = 'below' then 'below target'
@@ -20,7 +16,6 @@ measures as (
         case status when 'below' then 1 when 'late' then 2 when 'on' then 3 else 4 end as rank,
         run_of_misses as weight,
     from indicator_status
-    left join latest using (indicator_code, period)
     left join indicator_forecast using (indicator_code, financial_year)
     where class = 'target' or status = 'late'
 ),

@@ -3,7 +3,7 @@
 create view service_health as
 with measured as (
     select
-        service_code, if(theme = '', 'results', theme) as theme,
+        1 as theme_part, service_code, if(theme = '', 'results', theme) as theme,
         count(*) as items,
         count(*) filter (where status in ('on', 'near', 'below')) as judged,
         count(*) filter (where status = 'on') as is_on,
@@ -21,7 +21,7 @@ with measured as (
 
 delivered as (
     select
-        service_code, 'plans' as theme,
+        2 as theme_part, service_code, 'plans' as theme,
         count(*) filter (where is_open or delivery_state = 'complete') as items,
         count(*) filter (where is_open or delivery_state = 'complete') as judged,
         count(*) filter (where delivery_state = 'complete' or rag in ('on_track', 'due_soon', 'revised', 'no_date')) as is_on,
@@ -34,7 +34,7 @@ delivered as (
 
 money as (
     select
-        service_code, 'money' as theme,
+        3 as theme_part, service_code, 'money' as theme,
         count(*) as items,
         count(*) filter (where state <> 'no forecast') as judged,
         count(*) filter (where state in ('on budget', 'under budget')) as is_on,
@@ -49,7 +49,7 @@ money as (
 together as (
     select
         service_code, theme, sum(items) as items, sum(judged) as judged, sum(is_on) as is_on, sum(is_late) as is_late,
-        sum(improving) as improving, sum(worse) as worse, first(worst) filter (where worst is not null) as worst,
+        sum(improving) as improving, sum(worse) as worse, first(worst order by theme_part) filter (where worst is not null) as worst,
     from (from measured union all by name from delivered union all by name from money)
     group by all
 )

@@ -1,13 +1,9 @@
 -- What is going well, by rules as plain as those for what is not.
 create view successes as
-with latest as (
-    select indicator_code, period, true as is_latest from indicator_latest
-),
-
-measures as (
+with measures as (
     select
         'indicator' as subject, indicator_code as code, title, service_code, portfolio, period, status, is_key,
-        coalesce(is_latest, false) as is_latest,
+        is_latest,
         case
             when status <> 'on' then null
             when kind = 'milestone' then 'reached by its date'
@@ -17,7 +13,6 @@ measures as (
         end as why_listed,
         case when misses_before >= 2 then 1 when beat_target then 2 else 3 end as rank,
     from indicator_status
-    left join latest using (indicator_code, period)
     where class = 'target'
 ),
 

@@ -44,38 +44,47 @@ totals as (
     from own
     where not is_rolled_up
     group by grouping sets ((indicator_code, in_quarter), (indicator_code, financial_year))
+),
+
+figures as (
+    select
+        own.* exclude (value, numerator, denominator, loaded_at, load_id, own_provisional, own_revised, no_value_reason),
+        no_value_reason as own_reason, newest_reason, reasons_in,
+        if(own.frequency = 'annual', parts_in_year, parts_in_quarter) as parts_expected,
+        coalesce(parts_in, 0) as parts_in,
+        case
+            when not is_rolled_up then own.value
+            when value_basis in ('year_to_date', 'running_total', 'rolling', 'snapshot') or aggregation = 'last'
+                then if(newest_end = period_end, newest_value, null)
+            -- A month with no cases has no figure of its own, and takes none from the quarter's.
+            when aggregation = 'ratio'
+                then if(pairs_in = parts_expected, ratio_scale * totals.numerator / nullif(totals.denominator, 0), null)
+            when parts_in < parts_expected then null
+            when aggregation = 'sum' then total
+            when aggregation = 'mean' then mean
+        end::decimal(18, 6) as figure,
+        if(is_rolled_up, if(value_basis = 'period', totals.numerator, null), own.numerator)::decimal(18, 6) as numerator,
+        if(is_rolled_up, if(value_basis = 'period', totals.denominator, null), own.denominator)::decimal(18, 6) as denominator,
+        if(is_rolled_up, coalesce(totals.is_provisional, false), own_provisional) as is_provisional,
+        if(is_rolled_up, coalesce(totals.is_revised, false), own_revised) as is_revised,
+        if(is_rolled_up, totals.loaded_at, own.loaded_at) as loaded_at,
+        if(is_rolled_up, totals.load_id, own.load_id) as load_id,
+    from own
+    left join totals
+        on own.is_rolled_up and own.indicator_code = totals.indicator_code and own.period = totals.longer_period
 )
 
 select
-    own.* exclude (value, numerator, denominator, loaded_at, load_id, own_provisional, own_revised, no_value_reason),
-    if(own.frequency = 'annual', parts_in_year, parts_in_quarter) as parts_expected,
-    coalesce(parts_in, 0) as parts_in,
+    * exclude (figure, own_reason, newest_reason, reasons_in),
+    figure as value,
     case
-        when not is_rolled_up then own.value
-        when value_basis in ('year_to_date', 'running_total', 'rolling', 'snapshot') or aggregation = 'last'
-            then if(newest_end = period_end, newest_value, null)
-        -- A month with no cases has no figure of its own, and takes none from the quarter's.
-        when aggregation = 'ratio'
-            then if(pairs_in = parts_expected, ratio_scale * totals.numerator / nullif(totals.denominator, 0), null)
-        when parts_in < parts_expected then null
-        when aggregation = 'sum' then total
-        when aggregation = 'mean' then mean
-    end::decimal(18, 6) as value,
-    case
-        when not is_rolled_up then no_value_reason
+        when not is_rolled_up then own_reason
         -- Nothing is awaited where every part has a figure or an accepted reason for having none.
-        when value is null and parts_in + reasons_in >= parts_expected then coalesce(newest_reason, '')
+        when figure is null and parts_in + reasons_in >= parts_expected
+            then coalesce(newest_reason, 'not all of its parts give their numbers of cases')
         else ''
     end as no_value_reason,
-    if(is_rolled_up, if(value_basis = 'period', totals.numerator, null), own.numerator)::decimal(18, 6) as numerator,
-    if(is_rolled_up, if(value_basis = 'period', totals.denominator, null), own.denominator)::decimal(18, 6) as denominator,
-    if(is_rolled_up, coalesce(totals.is_provisional, false), own_provisional) as is_provisional,
-    if(is_rolled_up, coalesce(totals.is_revised, false), own_revised) as is_revised,
-    if(is_rolled_up, totals.loaded_at, own.loaded_at) as loaded_at,
-    if(is_rolled_up, totals.load_id, own.load_id) as load_id,
-from own
-left join totals
-    on own.is_rolled_up and own.indicator_code = totals.indicator_code and own.period = totals.longer_period;
+from figures;
 
 comment on view period_figures is 'One row per indicator and expected period: its figure, returned or rolled up, and what was said of it.';
 comment on column period_figures.value is 'The figure, in the indicator''s unit; null where there is none yet.';

@@ -63,7 +63,8 @@ left join working_days
     on working_days.is_working and working_days.working_day_no = candidates.end_working_day_no + candidates.due_days
 left join year_targets using (indicator_code, financial_year)
 left join current_targets as own
-    on candidates.indicator_code = own.indicator_code and candidates.period = own.period and own.category = ''
+    on candidates.indicator_code = own.indicator_code and candidates.financial_year = own.financial_year
+    and candidates.period = own.period and own.category = ''
 where coalesce(year_targets.target_kind, '') <> 'not_applicable'
     and (kind <> 'milestone' or year_targets.target_kind in ('milestone_date', 'to_be_confirmed'));
 

@@ -14,6 +14,7 @@ select
     previous_value, previous_period, previous_target, same_period_last_year, change_on_previous, change_on_year,
     what_happened, why, what_next, owner_role, by_when, forecast_year_end, forecast_reason,
     loaded_at, load_id,
-from compared_periods;
+    settled_reason, settled_status, settled_after, stands_from, stands_until, recent, recent_from,
+from standing_periods;
 
 comment on view indicator_series is 'One row per indicator and expected period, to the end of next year: figure, target, rule and change.';

@@ -35,13 +35,17 @@ CASES = {
     ),
     "complete without a date is never late": ({"due_date": None}, ({"state": "complete"},), "complete", "complete", 0),
     "put back": ({"due_date": date(2009, 6, 1)}, ({"revised_due": date(2010, 3, 1)},), "in progress", "revised", 0),
-    "put back and due soon": ({"due_date": date(2009, 6, 1)}, ({"revised_due": date(2010, 1, 1)},), "in progress", "due_soon", 0),
+    "put back and due soon": (
+        {"due_date": date(2009, 6, 1)}, ({"revised_due": date(2010, 1, 1)},), "in progress", "due_soon", 0,
+    ),
     "put back and past": ({"due_date": date(2009, 6, 1)}, ({"revised_due": date(2009, 12, 1)},), "in progress", "overdue", 30),
     "the plan's own date said again is no change": ({}, ({"revised_due": date(2010, 3, 31)},), "in progress", "on_track", 0),
     "deferred": ({"due_date": date(2009, 6, 1)}, ({"state": "deferred"},), "deferred", "deferred", 0),
     "cancelled": ({"due_date": date(2009, 6, 1)}, ({"state": "cancelled"},), "cancelled", "cancelled", 0),
     "its plan has ended": ({"due_date": date(2009, 6, 1), "valid_to": date(2009, 9, 30)}, (), "not reported", "closed", 0),
-    "its plan ends today": ({"due_date": date(2009, 6, 1), "valid_to": date(2009, 12, 31)}, ({},), "in progress", "overdue", 213),
+    "its plan ends today": (
+        {"due_date": date(2009, 6, 1), "valid_to": date(2009, 12, 31)}, ({},), "in progress", "overdue", 213,
+    ),
     "the newest update counts, by its day": (
         {},
         ({"state": "complete", "as_of": date(2009, 9, 30)}, {"state": "in progress", "as_of": date(2009, 6, 30)}),

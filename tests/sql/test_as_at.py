@@ -55,7 +55,9 @@ def test_a_figure_is_revised_only_once_it_was(db):
 @pytest.mark.usefixtures("sent")
 def test_the_history_ends_at_the_moment(db):
     db.execute("set variable as_at = $moment", {"moment": AUGUST})
-    found = db.sql("select value, state, is_in_force from history where dataset = 'indicator_results' order by load_id").fetchall()
+    found = db.sql(
+        "select value, state, is_in_force from history where dataset = 'indicator_results' order by load_id"
+    ).fetchall()
     assert found == [("40.000000", "signed off", False), ("41.000000", "signed off", True)]
 
 
@@ -84,7 +86,7 @@ def test_midnight_changes_what_is_read_and_nothing_that_is_stored(db, given):
     given("actions", due_date=date(2009, 10, 28))
     given("risks")
     given("risk_assessments", assessed_on=date(2009, 6, 27))
-    stored = [file.relation for file in build.sql_files() if file.layer == "stored"]
+    stored = [file.relation for file in build.sql_files() if file.is_stored]
     seen, held = [], []
     for day in (date(2009, 10, 28), date(2009, 10, 29)):
         db.execute("set variable today = $day", {"day": day})
@@ -104,7 +106,11 @@ def test_midnight_changes_what_is_read_and_nothing_that_is_stored(db, given):
 
 def test_no_stored_relation_reads_the_day():
     for file in build.sql_files():
-        if file.layer == "stored":
+        if file.is_stored:
             below = [file.relation, *build.reads(file.relation)]
-            code = [build._code(other.statement) for other in build.sql_files() if other.relation in below and other.layer != "macros"]
+            code = [
+                build._code(other.statement)
+                for other in build.sql_files()
+                if other.relation in below and other.layer != "macros"
+            ]
             assert not any("today()" in text for text in code), file.relation

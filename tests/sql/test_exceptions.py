@@ -15,7 +15,7 @@ SUM = {"value_basis": "period", "aggregation": "sum"}
 # as an exception and its rank, why it is listed as a success and its rank.
 MEASURES = {
     "below": ({}, {"Q1": 40, "Q2": 30}, "Q2", "below target", 1, None, None),
-    "below again": ({}, {"Q1": 38, "Q2": 30}, "Q2", "below target, and 2 quarters off target running", 1, None, None),
+    "below again": ({}, {"Q1": 38, "Q2": 30}, "Q2", "below target, and off target for 2 quarters running", 1, None, None),
     "near is not enough": ({}, {"Q1": 40, "Q2": 38}, "Q2", None, None, None, None),
     "near again": ({}, {"Q1": 38, "Q2": 39}, "Q2", "slightly below target for 2 quarters running", 4, None, None),
     "late": ({}, {"Q1": 40}, "Q2", "the return is overdue", 2, None, None),
@@ -30,7 +30,9 @@ MEASURES = {
         {}, {"P2": 40, "Q1": 40, "Q2": 41}, "Q2", None, None, "on target, better than last time and than last year", 3,
     ),
     "better once is not enough": ({}, {"P2": 42, "Q1": 40, "Q2": 41}, "Q2", None, None, None, None),
-    "better twice and still below": ({}, {"P2": 1, "Q1": 2, "Q2": 3}, "Q2", "below target, and 2 quarters off target running", 1, None, None),
+    "better twice and still below": (
+        {}, {"P2": 1, "Q1": 2, "Q2": 3}, "Q2", "below target, and off target for 2 quarters running", 1, None, None,
+    ),
 }  # fmt: skip
 PERIODS = {"P2": "2008/09 Q2", "P4": "2008/09 Q4", "Q1": "2009/10 Q1", "Q2": "2009/10 Q2"}
 
@@ -59,8 +61,12 @@ OTHERS = {
     "over budget": ("budgets", {}, [112000], "forecast to spend 12.0% over its budget", None),
     "over budget by less than ten thousand": ("budgets", {}, [109999], None, None),
     "over by ten thousand": ("budgets", {}, [110000], "forecast to spend 10.0% over its budget", None),
-    "over by ten thousand, and by less than one per cent": ("budgets", {"approved_budget": Decimal(2000000)}, [2010000], None, None),
-    "money spent with no budget": ("budgets", {"approved_budget": Decimal(0)}, [20000], "forecast to spend £20,000 with no budget", None),
+    "over by ten thousand, and by less than one per cent": (
+        "budgets", {"approved_budget": Decimal(2000000)}, [2010000], None, None,
+    ),
+    "money spent with no budget": (
+        "budgets", {"approved_budget": Decimal(0)}, [20000], "forecast to spend £20,000 with no budget", None,
+    ),
 }  # fmt: skip
 KEYS = {"actions": "action_code", "risks": "risk_code", "budgets": "cost_centre"}
 
@@ -80,18 +86,25 @@ def listed(world):
                 if dataset == "actions":
                     given("action_updates", action_code=code, **each)
                 elif dataset == "risks":
-                    given("risk_assessments", risk_code=code, assessed_on=date(2009, 10, 1 + number), net_likelihood=each[0], net_impact=each[1])
+                    given(
+                        "risk_assessments",
+                        risk_code=code,
+                        assessed_on=date(2009, 10, 1 + number),
+                        net_likelihood=each[0],
+                        net_impact=each[1],
+                    )
                 else:
                     given("budget_positions", cost_centre=code, forecast_outturn=Decimal(each))
         refresh.everything(db)
         build.use(db, build.LIVE)
+        query = "select subject, code, period, why_listed, rank from {}"
         return {
             name: {
                 (code.removesuffix(" general fund"), period if subject == "indicator" else ""): (why, rank)
-                for subject, code, period, why, rank in db.sql(f"select subject, code, period, why_listed, rank from {name}").fetchall()
+                for subject, code, period, why, rank in db.sql(query.format(name)).fetchall()
             }
             for name in ("exceptions", "successes")
-        }  # fmt: skip
+        }
 
 
 @pytest.mark.parametrize("case", MEASURES)

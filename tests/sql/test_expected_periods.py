@@ -17,13 +17,17 @@ CASES = {
     "months": ([FROM | {"frequency": "monthly"}], (), "2009/10", MONTHS),
     "half-years": ([FROM | {"frequency": "half-yearly"}], (), "2009/10", ["2009/10 H1", "2009/10 H2"]),
     "a year": ([FROM | {"frequency": "annual"}], (), "2009/10", ["2009/10"]),
-    "a survey in a year of its own": ([FROM | {"frequency": "survey", "expected_in": "2009/10; 2011/12"}], (), "2009/10", ["2009/10"]),
+    "a survey in a year of its own": (
+        [FROM | {"frequency": "survey", "expected_in": "2009/10; 2011/12"}], (), "2009/10", ["2009/10"],
+    ),
     "a survey in no year of its own": ([FROM | {"frequency": "survey", "expected_in": "2008/09;2010/11"}], (), "2009/10", []),
     "a survey that names no years is asked for each": ([FROM | {"frequency": "survey"}], (), "2009/10", ["2009/10"]),
     "only the periods named": ([FROM | {"expected_in": "2009/10 Q2;2009/10 Q4"}], (), "2009/10", ["2009/10 Q2", "2009/10 Q4"]),
     "nothing in a year in which it does not apply": ([FROM], ({"target_kind": "not_applicable"},), "2009/10", []),
     "but in the next": ([FROM], ({"target_kind": "not_applicable"},), "2010/11", [f"2010/11 Q{n}" for n in (1, 2, 3, 4)]),
-    "a part that does not apply leaves the whole": ([FROM], ({"target_kind": "not_applicable", "category": "x"},), "2009/10", QUARTERS),
+    "a part that does not apply leaves the whole": (
+        [FROM], ({"target_kind": "not_applicable", "category": "x"},), "2009/10", QUARTERS,
+    ),
     "to be confirmed is asked for": ([FROM], ({"target_kind": "to_be_confirmed"},), "2009/10", QUARTERS),
     "nothing before it begins": ([{"valid_from": date(2009, 7, 1)}], (), "2009/10", QUARTERS[1:]),
     "nothing for a quarter it began within": ([{"valid_from": date(2009, 7, 2)}], (), "2009/10", QUARTERS[2:]),
@@ -146,3 +150,11 @@ def test_longer_periods_are_expected_where_figures_roll_up(db, given, case):
 def test_named_periods_do_not_roll_up_since_a_part_is_never_the_whole(db, given):
     given("indicators", **FROM, aggregation="sum", expected_in="2009/10 Q2")
     assert db.sql("select period from expected_periods").fetchall() == [("2009/10 Q2",)]
+
+
+def test_a_periods_target_written_under_another_year_judges_nothing(db, given):
+    given("indicators", **FROM)
+    given("targets", period="2009/10 Q1")
+    given("targets", period="2009/10 Q1", financial_year="2008/09")
+    found = db.sql("select count(*), count(distinct period) from expected_periods where not is_rolled_up").fetchall()
+    assert found == [(8, 8)]

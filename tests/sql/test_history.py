@@ -24,7 +24,9 @@ def test_a_withdrawn_figure_says_who_took_it_back_and_why(db, given):
     given("indicator_results", value=Decimal(40))
     load = given("indicator_results", value=Decimal(41))
     given.withdraw(load, datetime(2009, 12, 2))
-    found = db.sql("select value, state, changed_at, changed_by, change_reason, is_in_force from history order by load_id").fetchall()
+    found = db.sql(
+        "select value, state, changed_at, changed_by, change_reason, is_in_force from history order by load_id"
+    ).fetchall()
     assert [row[0::5] for row in found] == [("40.000000", True), ("41.000000", False)]
     assert found[1][1:5] == ("withdrawn", datetime(2009, 12, 2), "Housing Manager", "sent in error")
 

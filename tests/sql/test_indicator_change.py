@@ -34,7 +34,9 @@ CASES = {
     "a break within the year parts the years only": (
         {}, {Q1: 39, Q4: 39, NEXT: 40}, ({"period": Q3},), NEXT, "better", "n/a",
     ),
-    "a later break parts nothing before it": ({}, {Q1: 39, Q4: 39, NEXT: 40}, ({"period": "2009/10 Q2"},), NEXT, "better", "better"),
+    "a later break parts nothing before it": (
+        {}, {Q1: 39, Q4: 39, NEXT: 40}, ({"period": "2009/10 Q2"},), NEXT, "better", "better",
+    ),
     "a rebase is no break": ({}, {Q4: 39, NEXT: 40}, ({"period": NEXT, "kind": "rebase"},), NEXT, "better", "n/a"),
     "a ghost is no break": ({}, {Q4: 39, NEXT: 40}, ({"period": NEXT, "kind": "ghost"},), NEXT, "better", "n/a"),
     "a figure so far always rises": ({"value_basis": "year_to_date"}, {Q3: 30, Q4: 40}, (), Q4, "n/a", "n/a"),
@@ -49,14 +51,19 @@ CASES = {
     "half-years": (
         {"frequency": "half-yearly"}, {"2007/08 H2": 1, "2008/09 H1": 3, "2008/09 H2": 2}, (), "2008/09 H2", "worse", "better",
     ),
-    "years, where both are last year": ({"frequency": "annual"}, {"2007/08": 39, "2008/09": 40}, (), "2008/09", "better", "better"),
+    "years, where both are last year": (
+        {"frequency": "annual"}, {"2007/08": 39, "2008/09": 40}, (), "2008/09", "better", "better",
+    ),
     "a survey is set beside the survey before, whenever that was": (
-        {"frequency": "survey", "expected_in": "2007/08;2009/10"}, {"2007/08": 39, "2009/10": 40}, (), "2009/10", "better", "n/a",
+        {"frequency": "survey", "expected_in": "2007/08;2009/10"}, {"2007/08": 39, "2009/10": 40}, (), "2009/10",
+        "better", "n/a",
     ),
     "a year in which nothing was asked for parts the years": (
         {"frequency": "annual", "expected_in": "2007/08;2009/10"}, {"2007/08": 39, "2009/10": 40}, (), "2009/10", "n/a", "n/a",
     ),
-    "context moves, and is left out where things are counted": ({"class": "context"}, {Q4: 39, NEXT: 40}, (), NEXT, "better", "n/a"),
+    "context moves, and is left out where things are counted": (
+        {"class": "context"}, {Q4: 39, NEXT: 40}, (), NEXT, "better", "n/a",
+    ),
 }  # fmt: skip
 
 
@@ -107,7 +114,9 @@ def range_changes(world):
             for period, value in zip((Q4, NEXT), figures, strict=True):
                 given("indicator_results", indicator_code=code, period=period, value=Decimal(value))
         return dict(
-            db.sql("select indicator_code, change_on_previous from indicator_change where period = $p", params={"p": NEXT}).fetchall()
+            db.sql(
+                "select indicator_code, change_on_previous from indicator_change where period = $p", params={"p": NEXT}
+            ).fetchall()
         )
 
 

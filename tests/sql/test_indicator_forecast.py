@@ -14,15 +14,19 @@ SO_FAR = {"value_basis": "year_to_date", "unit": "number"}
 CASES = {
     "a sum goes straight on": (SUM, {1: 10, 2: 20}, 60, "straight line", 60, "on", "likely"),
     "48 at quarter 3 goes on to 64": (
-        SO_FAR | {"tolerance_kind": "percent", "tolerance": 10}, {1: 10, 2: 30, 3: 48}, 75, "straight line", 64, "below", "unlikely",
+        SO_FAR | {"tolerance_kind": "percent", "tolerance": 10}, {1: 10, 2: 30, 3: 48}, 75, "straight line", 64, "below",
+        "unlikely",
     ),
     "within tolerance is in doubt": (SUM, {1: 10, 2: 19}, 60, "straight line", 58, "near", "in doubt"),
     "one quarter is too early for a sum": (SUM, {1: 10}, 40, "none: too early", None, "info", None),
     "one quarter is too early for a figure so far": (SO_FAR, {1: 10}, 40, "none: too early", None, "info", None),
     "a gap in a sum gives none": (SUM, {1: 10, 3: 10}, 40, "none: a figure is missing", None, "info", None),
-    "a gap in a figure so far gives none": (SO_FAR, {2: 20, 4: None, 3: 30}, 40, "none: a figure is missing", None, "info", None),
+    "a gap in a figure so far gives none": (
+        SO_FAR, {2: 20, 4: None, 3: 30}, 40, "none: a figure is missing", None, "info", None,
+    ),
     "a rate so far has no straight line": (
-        {"value_basis": "year_to_date"}, {1: 28, 2: 56}, 98, "none: a rate so far this year has no straight line", None, "info", None,
+        {"value_basis": "year_to_date"}, {1: 28, 2: 56}, 98, "none: a rate so far this year has no straight line", None,
+        "info", None,
     ),
     "nor has a mean so far, in days": (
         {"value_basis": "year_to_date", "unit": "days", "aggregation": "mean"},
@@ -35,9 +39,12 @@ CASES = {
         {"value_basis": "period", "aggregation": "ratio"}, {1: 50, 2: 60}, 55, "mean so far, unweighted", 55, "on", "likely",
     ),
     "a ratio with half a count is a mean": (
-        {"value_basis": "period", "aggregation": "ratio"}, {1: (1, 2), 2: (60, None)}, 55, "mean so far, unweighted", 55, "on", "likely",
+        {"value_basis": "period", "aggregation": "ratio"}, {1: (1, 2), 2: (60, None)}, 55, "mean so far, unweighted", 55,
+        "on", "likely",
     ),
-    "a mean goes on": ({"value_basis": "period", "aggregation": "mean"}, {1: 50, 2: 61}, 55, "mean so far, unweighted", 56, "on", "likely"),
+    "a mean goes on": (
+        {"value_basis": "period", "aggregation": "mean"}, {1: 50, 2: 61}, 55, "mean so far, unweighted", 56, "on", "likely",
+    ),
     "a snapshot stays where it is": ({}, {1: 50, 2: 30}, 40, "latest figure", 30, "below", "unlikely"),
     "a gap does not matter to a snapshot": ({}, {1: 50, 3: 40}, 40, "latest figure", 40, "on", "likely"),
     "a rolling figure stays where it is": ({"value_basis": "rolling"}, {1: 50}, 40, "latest figure", 50, "on", "likely"),
@@ -46,14 +53,17 @@ CASES = {
     "a sum with a gap has no outturn": (SUM, {1: 10, 2: 10, 4: 10}, 40, "none: a figure is missing", None, "info", None),
     "a figure so far at the end is the outturn": (SO_FAR, {4: 40}, 40, "outturn", 40, "on", "likely"),
     "what does not add up has none": (
-        {"value_basis": "period", "aggregation": "none"}, {1: 10, 2: 10}, 40, "none: figures of this measure do not add up to a year", None, "info", None,
+        {"value_basis": "period", "aggregation": "none"}, {1: 10, 2: 10}, 40,
+        "none: figures of this measure do not add up to a year", None, "info", None,
     ),
     "no figures, no forecast": ({}, {}, 40, "none: no figures yet", None, "info", None),
     "no target, no likelihood": ({}, {1: 40}, None, "latest figure", 40, "info", None),
     "context is never judged": ({"class": "context"}, {1: 1}, 40, "latest figure", 1, "info", None),
     "neither way is better": ({"good_is": "neither"}, {1: 1}, 40, "latest figure", 1, "info", None),
     "lower is better": (SUM | {"good_is": "lower"}, {1: 10, 2: 10}, 37, "straight line", 40, "below", "unlikely"),
-    "judged as it is shown": ({"value_basis": "period", "aggregation": "mean"}, {1: 40, 2: 39}, 40, "mean so far, unweighted", 40, "on", "likely"),
+    "judged as it is shown": (
+        {"value_basis": "period", "aggregation": "mean"}, {1: 40, 2: 39}, 40, "mean so far, unweighted", 40, "on", "likely",
+    ),
     "a count of nought": (SUM, {1: 0, 2: 0}, 40, "straight line", 0, "below", "unlikely"),
 }  # fmt: skip
 

@@ -137,3 +137,10 @@ def test_months_make_their_quarter_and_their_year_and_no_half_year(db, given):
         select period, value from period_figures where financial_year = '2008/09' and is_rolled_up order by period
     """).fetchall()
     assert found == [("2008/09", 66), ("2008/09 Q1", 3), ("2008/09 Q2", 12), ("2008/09 Q3", 21), ("2008/09 Q4", 30)]
+
+
+def test_a_figure_that_is_known_gives_no_reason_for_being_missing(db, given):
+    given("indicators", value_basis="period", aggregation="sum")
+    for period in QUARTERS:
+        given("indicator_results", period=period)
+    assert db.sql("select value, no_value_reason from period_figures where period = '2008/09'").fetchall() == [(160, "")]

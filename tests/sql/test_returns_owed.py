@@ -141,9 +141,7 @@ def test_each_risk_is_scored_as_often_as_it_is_reviewed(counts, case):
     assert counts.get((case, "risk_assessments", period)) == answer
 
 
-@pytest.mark.parametrize(
-    ("dataset", "code"), [("actions", "action_code"), ("risks", "risk_code")], ids=["an action", "a risk"]
-)
+@pytest.mark.parametrize(("dataset", "code"), [("actions", "action_code"), ("risks", "risk_code")], ids=["an action", "a risk"])
 def test_what_was_worded_anew_is_owed_once(db, given, dataset, code):
     given(dataset)
     given(dataset, valid_from=date(2009, 5, 1))

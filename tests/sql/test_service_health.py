@@ -34,7 +34,13 @@ def health(world):
                 given("targets", indicator_code=code)
                 if value is not None:
                     reason = "flood" if value == "" else ""
-                    given("indicator_results", indicator_code=code, period="2009/10 Q2", value=value or None, no_value_reason=reason)
+                    given(
+                        "indicator_results",
+                        indicator_code=code,
+                        period="2009/10 Q2",
+                        value=value or None,
+                        no_value_reason=reason,
+                    )
         refresh.everything(db)
         build.use(db, build.LIVE)
         rows = db.sql("select service_code, status, worst_code from service_health where theme = 'results'").fetchall()

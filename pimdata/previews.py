@@ -1,0 +1,48 @@
+"""What would come of a file: each ready row beside what is held, the status it would get, and what would be said of it."""
+
+from __future__ import annotations
+
+import duckdb
+import polars as pl
+
+from pimdata import load, queries
+from pimdata.reading import ROW
+from pimdata.rows import Row, columns
+
+
+def tried(db: duckdb.DuckDBPyConnection, model: type[Row], rows: pl.DataFrame) -> pl.DataFrame:
+    """Each ready row beside what is held, and the status it would get; the caller undoes it."""
+    found = compared(db, model, rows)
+    if model.dataset == "indicator_results":
+        load.accept(db, model, rows, load.Sent("", "", 0, ""), force=True)
+        db.register("compared", found)
+        found = db.sql("""
+            select compared.*, title, unit, decimal_places, status, reason, value_shown
+            from compared left join indicator_status using (indicator_code, period)
+            order by source_row
+        """).pl()
+    return found
+
+
+def compared(db: duckdb.DuckDBPyConnection, model: type[Row], rows: pl.DataFrame) -> pl.DataFrame:
+    """One row per row of a file: its key, and whether it is new, changed, or held already just as it is."""
+    db.register("incoming_rows", rows)
+    same = " and ".join(f"held.{name} is not distinct from sent.{name}" for name in columns(model) if name in rows.columns)
+    keys = ", ".join(f"sent.{name}" for name in model.key)
+    figures = ", held.value as old_value, sent.value" if "value" in columns(model) else ""
+    found: pl.DataFrame = db.sql(f"""
+        select sent.source_row, {keys}{figures},
+            case when held.load_id is null then 'new' when {same} then 'unchanged' else 'changed' end as what
+        from incoming_rows as sent
+        left join main.current_{model.dataset} as held using ({", ".join(model.key)})
+        order by sent.source_row
+    """).pl()
+    db.unregister("incoming_rows")
+    return found
+
+
+def told(db: duckdb.DuckDBPyConnection, preview: pl.DataFrame) -> pl.DataFrame:
+    """The figures of a preview with all that a sentence may say of them."""
+    whole = preview.filter((pl.col("dimension") == "") & (pl.col("category") == ""))
+    told = queries.measures_at(db, whole["indicator_code"].to_list(), whole["period"].to_list())
+    return whole.select(ROW, "indicator_code", "period", "what").join(told, on=["indicator_code", "period"])

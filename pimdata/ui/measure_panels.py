@@ -1,0 +1,286 @@
+"""What stands under the figures of a measure: its comments, its target, how it is worked out, and why it has its status."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+
+from pimdata import figures, queries, queries_measure
+from pimdata.ui import choices, fragments, measure_views
+from pimdata.ui.asking import ask, now
+from pimdata.ui.measure_chart import noted
+from pimdata.ui.measure_page import Measure
+
+Row = dict[str, Any]
+Pairs = list[tuple[str, str]]
+MOST_COMMENTS = 3
+BASES = {
+    "period": "Each figure covers its own period",
+    "year_to_date": "Each figure is the year so far, from April",
+    "running_total": "Each figure is a running total",
+    "rolling": "Each figure covers the twelve months before it",
+    "snapshot": "Each figure is the position on the last day of its period",
+}
+SUMS = {
+    "sum": "a longer period is the sum of its parts",
+    "ratio": "a longer period is all the cases counted out of all the cases there were",
+    "mean": "a longer period is the plain average of its parts",
+    "last": "a longer period takes the last figure in it",
+    "none": "figures are not added up",
+}
+GOOD = {
+    "higher": "Higher is better",
+    "lower": "Lower is better",
+    "range": "Inside a range is good",
+    "neither": "Neither higher nor lower is better",
+}
+CLASSES = {
+    "target": "Judged against a target",
+    "context": "Shown for context and never judged",
+    "data_only": "Collected as data and never judged",
+}
+
+
+def comments(measure: Measure, series: pl.DataFrame) -> str:
+    """What officers wrote, newest first, and beside the newest what was promised the time before."""
+    numbers = noted(series)
+    if not numbers:
+        return fragments.section("Comments") + fragments.comments([])
+    said = series.filter(~pl.col("is_rolled_up") & pl.col("period").is_in(list(numbers))).sort("period_index", descending=True)
+    rows, senders = said.to_dicts(), _senders(measure)
+    items = [_comment(row, numbers, senders.get(row["period"])) for row in rows]
+    told = fragments.section("Comments") + _promise(measure, rows) + fragments.comments(items[:MOST_COMMENTS])
+    if len(items) > MOST_COMMENTS:
+        title = f"Earlier comments ({len(items) - MOST_COMMENTS})"
+        told += fragments.opening(title, fragments.comments(items[MOST_COMMENTS:]), is_plain())
+    return told
+
+
+def is_plain() -> bool:
+    """Whether everything is to stand open."""
+    return choices.asked("view") == "plain"
+
+
+def _senders(measure: Measure) -> dict[str, Row]:
+    """By period, the load that brought the figure in force."""
+    found = ask(queries.history, code=measure.code).filter(
+        (pl.col("dataset") == "indicator_results") & pl.col("is_in_force") & (pl.col("part") == "")
+    )
+    return {row["period"]: row for row in found.to_dicts()}
+
+
+def _comment(row: Row, numbers: dict[str, int], sent: Row | None) -> fragments.Comment:
+    by = f"by {figures.date_words(row['by_when'])}" if row["by_when"] else ""
+    who = ", ".join(part for part in (row["owner_role"], by) if part)
+    blocks = [
+        ("What happened", row["what_happened"] or ""),
+        ("Why", row["why"] or ""),
+        (
+            "What we will do",
+            f"{row['what_next']} {who[:1].upper()}{who[1:]}{'.' if who else ''}".strip() if row["what_next"] else "",
+        ),
+        ("What to expect next", _expected(row)),
+    ]
+    return fragments.Comment(
+        figures.period_words(row["period"]),
+        row["status"],
+        measure_views.status_words(row),
+        blocks,
+        written_by=sent["by_whom"] if sent else "",
+        signed_off_by=sent["changed_by"] if sent else "",
+        when=figures.date_words(sent["changed_at"].date()) if sent else "",
+        number=numbers.get(row["period"]),
+    )
+
+
+def _expected(row: Row) -> str:
+    if row["forecast_year_end"] is None:
+        return ""
+    said = figures.figure(row["forecast_year_end"], row["unit"] or "", row["decimal_places"])
+    return f"{said} at the year's end. {row['forecast_reason'] or ''}".strip()
+
+
+def _promise(measure: Measure, rows: list[Row]) -> str:
+    """What was promised with the comment before this period, and what the figure has done since."""
+    at = measure.row
+    before = next((row for row in rows if at and row["what_next"] and row["period_end"] < at["period_end"]), None)
+    if at is None or before is None:
+        return ""
+    ends = [figures.figure(row["value_shown"], row["unit"] or "", row["decimal_places"]) for row in (before, at)]
+    since = f"The figure was {ends[0]} then"
+    since += f" and {ends[1]} in {figures.period_name(at['period'])}." if at["value_shown"] is not None else "."
+    return _filled(
+        [
+            (f"What we said we would do, with {figures.period_name(before['period'])}", before["what_next"]),
+            ("By when", _by_when(before)),
+            ("Since then", since if before["value_shown"] is not None else ""),
+        ]
+    )
+
+
+def _by_when(row: Row) -> str:
+    if not row["by_when"]:
+        return "No date was given."
+    passed = "that date has passed" if row["by_when"] < now().today else "that date is still ahead"
+    return f"{figures.date_words(row['by_when'])} ({passed})"
+
+
+def how(measure: Measure) -> str:
+    """How it is worked out, who answers for it, and what is inferred."""
+    asked = measure.definition
+    pairs: Pairs = [
+        ("Definition", asked["definition"] or "The plan gives no definition."),
+        ("What it measures", f"{CLASSES.get(asked['class'], '')}. {GOOD.get(asked['good_is'] or '', '')}".strip(". ") + "."),
+        ("How figures add up", _adds_up(asked)),
+        ("Counts behind the figure", _counts(measure)),
+        ("Source", asked["source"] or ""),
+        ("Shown to", _decimals(asked)),
+        ("How often", _how_often(asked)),
+        ("Owner", figures.joined([part for part in (asked["officer"], asked["team"], asked["service_title"]) if part])),
+        ("Questions go to", _questions(asked)),
+        ("Baseline", _baseline(asked)),
+        ("Took over from", asked["replaces"] or ""),
+        ("Notes", asked["note"] or ""),
+        ("Inferred, not said by the plan", _inferred(asked["inferred"])),
+        ("Taken from", asked["source_ref"] or ""),
+        ("In force since", figures.date_words(asked["valid_from"])),
+        ("Earlier definitions", _earlier(measure)),
+    ]
+    return fragments.section("How this is worked out") + _filled(pairs)
+
+
+def _filled(pairs: Pairs) -> str:
+    return fragments.definition_list([(term, said) for term, said in pairs if said])
+
+
+def _adds_up(asked: Row) -> str:
+    if asked["kind"] == "milestone":
+        return "A date by which something is to be done; it does not add up."
+    said = [part for part in (BASES.get(asked["value_basis"] or ""), SUMS.get(asked["aggregation"] or "")) if part]
+    return "; ".join(said) + "." if said else ""
+
+
+def _counts(measure: Measure) -> str:
+    if measure.row is None or measure.row["denominator"] is None:
+        return ""
+    return f"{measure_views.counts_words(measure.row)} in {figures.period_name(measure.row['period'])}"
+
+
+def _decimals(asked: Row) -> str:
+    if asked["kind"] == "milestone":
+        return ""
+    places = figures.places_of(asked["unit"] or "", asked["decimal_places"])
+    said = f"{figures.number_word(places).capitalize()} {figures.noun(places, 'decimal')}" if places else "Whole numbers"
+    return f"{said}; figures are judged as they are shown."
+
+
+def _how_often(asked: Row) -> str:
+    """How often it is returned and by when."""
+    days, kind = asked["due_days"] or 20, asked["due_day_kind"] or "working"
+    told = f"{asked['frequency'].capitalize()}; due {days} {kind} days after the period ends"
+    if asked["expected_in"]:
+        told += f", for {asked['expected_in'].replace(';', ', ')} alone"
+    return f"{told}. Agreed by the {asked['frequency_agreed_by']}." if asked["frequency_agreed_by"] else f"{told}."
+
+
+def _questions(asked: Row) -> str:
+    """The measure's own portfolio decides, whatever its service's."""
+    if not asked["portfolio"]:
+        return "No portfolio is given for it."
+    if not asked["holder"]:
+        return f"The portfolio holder for {asked['portfolio']}, whom the council's papers do not name."
+    return f"{asked['holder']}, portfolio holder for {asked['portfolio']}."
+
+
+def _baseline(asked: Row) -> str:
+    if asked["baseline_value"] is None:
+        return asked["baseline_text"] or ""
+    said = figures.figure(asked["baseline_value"], asked["unit"] or "", asked["decimal_places"])
+    return f"{said} {asked['baseline_period'] or ''}".strip()
+
+
+def _inferred(columns: str | None) -> str:
+    """Names of columns as words."""
+    return ", ".join(name.strip().replace("_", " ") for name in (columns or "").split(";") if name.strip())
+
+
+def _earlier(measure: Measure) -> str:
+    rows = ask(queries_measure.definitions_of, code=measure.code).to_dicts()[1:]
+    return " ".join(
+        f"From {figures.date_words(row['valid_from'])}: {row['title']}. {row['definition'] or ''}" for row in rows
+    ).strip()
+
+
+def why(measure: Measure) -> str:
+    """Everything the status rests on, so that anybody can follow it to the file and back."""
+    row = measure.row
+    if row is None:
+        return ""
+    sent = _senders(measure).get(row["period"])
+    pairs: Pairs = [
+        ("Status", f"{measure_views.status_words(row)}: {row['reason']}."),
+        ("Period", figures.period_words(row["period"])),
+        ("Figure, as it is judged", measure_views.value_words(row)),
+        ("Figure, as it was sent", _sent_exactly(row)),
+        ("Target in force", _in_force(row)),
+        ("How far short counts", margin(row)),
+        ("Short of target by", _short(row)),
+        ("Which way is better", GOOD.get(row["good_is"] or "", "")),
+        ("Due", figures.date_words(row["due_date"]) if row["due_date"] and not row["is_rolled_up"] else ""),
+        ("Worked out from", f"{row['parts_in']} of {row['parts_expected']} figures" if row["is_rolled_up"] else ""),
+        *(_came_from(sent) if sent else []),
+    ]
+    return fragments.section("Why this status?") + _filled(pairs)
+
+
+def _sent_exactly(row: Row) -> str:
+    if row["value"] is None or row["value"] == row["value_shown"]:
+        return ""
+    return f"{row['value'].normalize():f}"
+
+
+def _in_force(row: Row) -> str:
+    target = measure_views.target_words(row)
+    if target == "–":
+        return measure_views.no_target_words(row)
+    if row["kind"] == "milestone":
+        return target
+    return f"{target}, {'given for this very period' if row['has_own_target'] else 'that of the year'}"
+
+
+def margin(row: Row) -> str:
+    """What divides slightly below from below."""
+    unit, places = row["unit"] or "", row["decimal_places"]
+    if not row["has_target"] or row["kind"] == "milestone":
+        return ""
+    if row["intervention_value"] is not None and row["good_is"] in ("higher", "lower"):
+        return f"Up to the intervention level of {figures.figure(row['intervention_value'], unit, places)} is slightly below"
+    if row["margin"] is None:
+        return "No tolerance is set, so any figure short of target is below it"
+    percent = f" ({row['tolerance'].normalize():f}% of the target)" if row["tolerance_kind"] == "percent" else ""
+    within = figures.difference(row["margin"], 0, unit, max(places, -row["margin"].normalize().as_tuple().exponent))
+    return f"Within {within or 'nothing'}{percent} of target is slightly below"
+
+
+def _short(row: Row) -> str:
+    if row["short_of_target"] is None:
+        return ""
+    if row["short_of_target"] <= 0:
+        return "Nothing: it is met"
+    return figures.difference(row["short_of_target"], 0, row["unit"] or "", row["decimal_places"])
+
+
+def _came_from(sent: Row) -> Pairs:
+    """The file, row, load, people and times behind the figure."""
+    return [
+        ("File", f"{sent['file_name']}, row {sent['source_row']}"),
+        ("Load", f"Number {sent['load_id']}, SHA-256 {sent['sha256'][:16]}…"),
+        ("Sent by", f"{sent['by_whom']}, {moment(sent['loaded_at'])}"),
+        ("Signed off by", f"{sent['changed_by']}, {moment(sent['changed_at'])}"),
+    ]
+
+
+def moment(at: Any) -> str:  # noqa: ANN401 - a timestamp of the database
+    """A day and time, UTC as the database keeps it."""
+    return f"{figures.date_words(at.date())}, {at:%H:%M}"

@@ -1,0 +1,276 @@
+"""What pages say of money: fund by fund, each service beside what it achieved, and what was moved."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+from urllib.parse import quote
+
+import polars as pl
+import streamlit as st
+
+from pimdata import charts, figures, queries_money, sentences, words
+from pimdata.ui import delivery_views, fragments, show
+from pimdata.ui.asking import ask
+from pimdata.ui.delivery_views import sentence
+from pimdata.ui.frame import address
+
+Row = dict[str, Any]
+
+# How a fund begins a sentence, and what may be done with it.
+FUNDS = {
+    "general fund": ("The general fund", "General fund", "What council tax, grant and charges pay for."),
+    "housing revenue account": (
+        "The housing revenue account",
+        "Housing revenue account",
+        "Tenants' rents; it may be spent on their homes only.",
+    ),
+    "capital": ("The capital programme", "Capital", "What is bought or built to last; money not spent moves to later years."),
+    "ring-fenced": ("Ring-fenced money", "Ring-fenced", "Given or charged for one purpose; it may be spent on that only."),
+}
+NO_MONEY = "No budget or spending has been reported, so nothing can be said of money yet."
+RULE = (
+    "Funds are never added together. A forecast within 1% of the budget counts as on budget. Targets met are those of the "
+    "same period."
+)
+MONEY_COLUMNS = [
+    fragments.Column("budget", "Budget for the year"),
+    fragments.Column("spent", "Spent so far", "number"),
+    fragments.Column("forecast", "Forecast for the year", "number"),
+    fragments.Column("status", "Against budget", "chip"),
+    fragments.Column("moved", "Forecast since last report"),
+    fragments.Column("reason", "Why"),
+]
+STATES = {"over budget": "below", "on budget": "on", "under budget": "on", "no forecast": "info"}
+IN_FILE = (
+    "service_code", "service_title", "fund", "period", "measures_on", "measures_judged", "approved_budget", "net_virements",
+    "budget", "budget_to_date", "actual_to_date", "variance", "forecast_outturn", "forecast_variance",
+    "forecast_variance_percent", "previous_forecast", "state", "reason",
+)  # fmt: skip
+CENTRES_IN_FILE = (
+    "cost_centre", "title", "service_code", "fund", "period", "approved_budget", "net_virements", "budget", "budget_to_date",
+    "actual_to_date", "variance", "forecast_outturn", "forecast_variance", "forecast_variance_percent", "previous_forecast",
+    "reason",
+)  # fmt: skip
+
+
+def choose_period() -> str:
+    """The period asked for; empty where no money was reported."""
+    known = ask(queries_money.periods)
+    if not known:
+        return ""
+    with st.columns(2)[0]:
+        return delivery_views.choose("period", "Period", {period: figures.period_words(period) for period in known})
+
+
+def choose_service() -> str:
+    """Whose cost centres are listed."""
+    with st.columns(2)[0]:
+        return delivery_views.choose("service", "Service", delivery_views.services())
+
+
+def head(period: str = "") -> str:
+    """One paragraph a fund, since funds are never added together; or that no money was reported, and the rule."""
+    told = [sentences.money_paragraph(facts(fund)) for fund in ask(queries_money.funds, period).to_dicts()] if period else []
+    return fragments.headline("\n\n".join([*told, RULE] if told else [NO_MONEY]))
+
+
+def facts(fund: Row) -> sentences.MoneyFacts:
+    """A fund, for its paragraph."""
+    return sentences.MoneyFacts(
+        name=_fund(fund["fund"])[0],
+        period=fund["period"],
+        approved_budget=fund["budget"],
+        variance=fund["variance"],
+        forecast_variance=fund["forecast_variance"],
+        over_names=tuple(fund["over_names"]),
+    )
+
+
+def _fund(key: str) -> tuple[str, str, str]:
+    return FUNDS.get(key, (key.capitalize(), key.capitalize(), ""))
+
+
+def by_service(period: str) -> None:
+    """Each fund under its own heading: what every service achieved and what it is forecast to spend."""
+    services = ask(queries_money.services, period)
+    for fund in ask(queries_money.funds, period).to_dicts():
+        _, name, meaning = _fund(fund["fund"])
+        rows = services.filter(pl.col("fund") == fund["fund"])
+        show.html(fragments.section(name), fragments.paragraph(meaning), table(rows, f"{name} by service", fund))
+        if fund["fund"] == "general fund":
+            _bars(rows)
+
+
+def table(rows: pl.DataFrame, caption: str, fund: Row | None = None) -> str:
+    """Services beside what they met and what they cost; the last row is the fund as a whole."""
+    columns = [
+        fragments.Column("title", "Service", "link", href="href"),
+        fragments.Column("met", "Targets met"),
+        *MONEY_COLUMNS,
+    ]
+    listed = [_service_row(row) for row in rows.to_dicts()]
+    if fund and rows.height > 1:
+        listed.append({"title": "The whole fund", "href": "", "met": "–", **_money_row(fund)})
+    return fragments.table(caption, columns, listed, "No money was reported.")
+
+
+def by_fund(rows: pl.DataFrame, caption: str) -> str:
+    """Money of one service, or of those of a portfolio, a row each fund."""
+    columns = [fragments.Column("title", "Fund", "link", href="href"), *MONEY_COLUMNS]
+    several = rows["service_code"].n_unique() > 1
+    listed = [
+        {
+            "title": f"{_fund(row['fund'])[1]}{', ' + row['service_title'] if several else ''}",
+            "href": f"/money?service={quote(row['service_code'])}",
+            **_money_row(row),
+        }
+        for row in rows.to_dicts()
+    ]
+    return fragments.table(caption, columns, listed, NO_MONEY)
+
+
+def _service_row(row: Row) -> Row:
+    met = f"{row['measures_on']} of {row['measures_judged']}" if row["measures_judged"] else "None judged"
+    return {
+        "title": row["service_title"] or row["service_code"],
+        "href": address("service", row["service_code"]),
+        "met": met,
+        **_money_row(row),
+    }
+
+
+def _money_row(row: Row) -> Row:
+    return {
+        "budget": budget_words(row),
+        "spent": pounds(row["actual_to_date"]),
+        "forecast": pounds(row["forecast_outturn"]),
+        "status": STATES[row["state"]],
+        "status_words": variance_words(row),
+        "moved": moved_words(row["forecast_moved"]),
+        "reason": sentence(row.get("reason") or "") or "–",
+    }
+
+
+def pounds(amount: Decimal | None) -> str:
+    """Whole pounds."""
+    return figures.figure(amount, "£", 0) if amount is not None else "–"
+
+
+def budget_words(row: Row) -> str:
+    """The year's budget, and what of it was moved in or out."""
+    moved = row["net_virements"]
+    if not moved:
+        return pounds(row["budget"])
+    return f"{pounds(row['budget'])}, with {pounds(abs(moved))} moved {'in' if moved > 0 else 'out'}"
+
+
+def variance_words(row: Row) -> str:
+    """How far the forecast is over or under, in pounds and per cent; never with a sign."""
+    variance, percent = row["forecast_variance"], row["forecast_variance_percent"]
+    if variance is None:
+        return "No forecast"
+    if not figures.shown(variance, "£", 0):
+        return "On budget"
+    share = f" ({figures.figure(abs(percent), 'percent', 1)})" if percent is not None else ""
+    return f"{pounds(abs(variance))} {'over' if variance > 0 else 'under'}{share}"
+
+
+def moved_words(moved: Decimal | None) -> str:
+    """How the forecast moved since the report before."""
+    if moved is None:
+        return "First report of the year"
+    if not figures.shown(moved, "£", 0):
+        return "No change"
+    return f"{pounds(abs(moved))} {'higher' if moved > 0 else 'lower'}"
+
+
+def _bars(rows: pl.DataFrame) -> None:
+    """The general fund's services as bars; those without a forecast are in the table only."""
+    known = rows.filter(pl.col("forecast_variance").is_not_null())
+    if not known.height:
+        return
+    said = [variance_words(row) for row in known.to_dicts()]
+    services = known.select(
+        service=pl.col("service_title").fill_null(pl.col("service_code")), forecast_variance="forecast_variance"
+    )
+    drawing = charts.budget_bars(services.with_columns(words=pl.Series(said, dtype=pl.String)))
+    names = services["service"].to_list()
+    ends = f"{names[0]}, {said[0]}, to {names[-1]}, {said[-1]}" if len(names) > 1 else f"{names[0]}, {said[0]}"
+    alt = (
+        f"Bar chart of the forecast against the budget of each service in the general fund: {ends}. Figures in the table above."
+    )
+    show.html(fragments.section("General fund: forecast against budget"))
+    show.chart(drawing.spec, drawing.frame, alt, key="budget_bars")
+
+
+def centres(rows: pl.DataFrame) -> str:
+    """Cost centres, each in its fund."""
+    columns = [
+        fragments.Column("title", "Cost centre"),
+        fragments.Column("service", "Service"),
+        fragments.Column("fund", "Fund"),
+        *MONEY_COLUMNS,
+    ]
+    listed = [
+        {
+            "title": f"{row['title']} ({row['cost_centre']})",
+            "service": row["service_title"] or row["service_code"],
+            "fund": _fund(row["fund"])[1],
+            **_money_row(row),
+        }
+        for row in rows.to_dicts()
+    ]
+    return fragments.table(figures.plural(len(listed), "cost centre"), columns, listed, "No cost centre is listed.")
+
+
+def virements(service: str) -> str:
+    """Money moved, what for, and what has become of the measure it was for."""
+    rows = [
+        {
+            "purpose": row["purpose"] or "No purpose is given",
+            "on": delivery_views.day(row["on_date"]),
+            "from": _centre(row["from_title"], row["from_cost_centre"]),
+            "to": _centre(row["to_title"], row["to_cost_centre"]),
+            "amount": pounds(row["amount"]),
+            "by": row["decided_by"] or "–",
+            "measure": row["measure_title"] or row["for_indicator"] or "None named",
+            "href": address("measure", row["for_indicator"]) if row["for_indicator"] else "",
+            "since": since_words(row),
+        }
+        for row in ask(queries_money.virements, service).to_dicts()
+    ]
+    columns = [
+        fragments.Column("purpose", "Moved for"),
+        fragments.Column("on", "Date"),
+        fragments.Column("from", "From"),
+        fragments.Column("to", "To"),
+        fragments.Column("amount", "Amount", "number"),
+        fragments.Column("by", "Decided by"),
+        fragments.Column("measure", "Measure it was for", "link", href="href"),
+        fragments.Column("since", "Has it improved?"),
+    ]
+    return fragments.table("Money moved between cost centres, newest first", columns, rows, "No money was moved.")
+
+
+def _centre(title: str | None, code: str | None) -> str:
+    return f"{title} ({code})" if title else code or "–"
+
+
+def since_words(row: Row) -> str:
+    """Which way the measure went since the money was moved."""
+    if not row["for_indicator"]:
+        return "–"
+    if row["change"] not in ("better", "worse", "same"):
+        return words.DIRECTIONS["n/a"]
+    before, now = (
+        figures.figure(row[name], row["unit"] or "", row["decimal_places"]) for name in ("before_value", "now_value")
+    )
+    periods = f"{figures.period_short(row['before_period'])} to {figures.period_short(row['now_period'])}"
+    return f"{words.DIRECTIONS[row['change']]}: {before} to {now} ({periods})"
+
+
+def newest() -> str:
+    """The newest period with money; empty where there is none."""
+    known = ask(queries_money.periods)
+    return known[0] if known else ""

@@ -1,0 +1,191 @@
+"""A return on its way: chosen, uploaded, checked, looked at, sent, taken back. A file and what is typed for it are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from pimdata import figures, ownership, queries_returns, templates
+from pimdata.returns import Looked
+from pimdata.ui import fragments, returns_send, returns_views, show
+from pimdata.ui.asking import ask, now
+from pimdata.ui.returns_draft import OTHER, Chosen, Draft, arrived, ask_for_reasons, forget, look_at
+from pimdata.ui.roles import Viewer
+
+
+def choose(viewer: Viewer) -> Chosen | None:
+    """The return in the address, or the one picked; a manager begins with the most pressing one."""
+    known = {
+        Chosen(row["dataset"], row["service_code"], row["period"]): _label(row, viewer)
+        for row in ask(queries_returns.returns_open, service=viewer.service).to_dicts()
+    }
+    if viewer.role == "policy":
+        known[OTHER] = "Any other file, such as a part of the plan"
+    asked = _asked(known)
+    options = list(known)
+    at = options.index(asked) if asked in options else 0 if options and viewer.role == "manager" else None
+    if not options:
+        return None
+    # A new version of the data is a new list: its words say what is in.
+    key = f"return {viewer.words} {asked} {now().version}"
+    picked: Chosen | None = st.selectbox(
+        "Return",
+        options,
+        index=at,
+        format_func=known.__getitem__,
+        placeholder="Choose a return",
+        key=key,
+        on_change=_picked,
+        args=(key,),
+    )
+    return picked
+
+
+def _label(row: Mapping[str, Any], viewer: Viewer) -> str:
+    whose = "" if viewer.service else f", {row['service'] or row['service_code']}"
+    state = returns_views.STATES[row["state"]][1].lower()
+    what = returns_views.title(row["dataset"])
+    return f"{what}{whose}, {figures.period_name(row['period'])} ({state}, {row['rows_in']} of {row['rows_owed']} rows in)"
+
+
+def _asked(known: dict[Chosen, str]) -> Chosen | None:
+    """The return the address names. One that is not listed, and yet is owed, is added; any other is said to be unknown."""
+    asked = _named()
+    if asked is None or asked in known:
+        return asked
+    found = ask(queries_returns.return_owed, dataset=asked.dataset, service=asked.service, period=asked.period)
+    if found:
+        known[asked] = _label(found, Viewer())
+        return asked
+    show.html(fragments.banner("We could not find the return in the address. Choose one from the list.", "note"))
+    return None
+
+
+def _named() -> Chosen | None:
+    """What the address says: `r=dataset,service,period`, or each by its own name."""
+    named = st.query_params
+    if "r" in named:
+        parts = [*named["r"].split(","), "", ""]
+        return OTHER if parts[0] == "other" else Chosen(*parts[:3])
+    return Chosen(named["dataset"], named.get("service", ""), named.get("period", "")) if "dataset" in named else None
+
+
+def _picked(key: str) -> None:
+    """Put what was picked in the address, so that it can be sent to a colleague."""
+    chosen: Chosen | None = st.session_state[key]
+    if chosen is None:
+        st.query_params.clear()
+    else:
+        st.query_params.from_dict({"r": ",".join(chosen) if chosen != OTHER else "other"})
+
+
+def draw(viewer: Viewer, chosen: Chosen | None) -> None:
+    """The chosen return, from its template to its receipt."""
+    if chosen is None:
+        return
+    mine = ownership.may_send(viewer.role, viewer.service)
+    owed = _owed(chosen)
+    looked = look_at(chosen, mine)
+    show.html(fragments.section(_title(chosen)), fragments.steps(returns_views.STEPS, _step(chosen, looked)))
+    show.html(fragments.paragraph(returns_views.what_is_owed(owed)) if owed else "")
+    if (mine is not None and mine != chosen.service) or mine == "":
+        show.html(fragments.banner(_who_may(viewer, owed), "note"))
+        return
+    returns_send.receipt(viewer, chosen, mine)
+    _template_and_upload(chosen)
+    returns_send.problem(chosen)
+    if looked is not None:
+        _found(viewer, chosen, mine, looked)
+
+
+def _owed(chosen: Chosen) -> dict[str, Any] | None:
+    if chosen == OTHER:
+        return None
+    return ask(queries_returns.return_owed, dataset=chosen.dataset, service=chosen.service, period=chosen.period)
+
+
+def _title(chosen: Chosen) -> str:
+    if chosen == OTHER:
+        return "Any other file"
+    return f"{returns_views.title(chosen.dataset)}, {figures.period_name(chosen.period)}"
+
+
+def _who_may(viewer: Viewer, owed: dict[str, Any] | None) -> str:
+    service = (owed or {}).get("service") or "its service"
+    return (
+        f"You are looking as {viewer.words}. Only the manager of {service} or the Policy and Performance team may send "
+        "this return. Choose that point of view under View as."
+    )
+
+
+def _step(chosen: Chosen, looked: Looked | None) -> int:
+    if looked is None:
+        return 6 if chosen.key("receipt") in st.session_state else 2
+    return 3 if looked.checked.to_do or not looked.preview.height else 4
+
+
+def _template_and_upload(chosen: Chosen) -> None:
+    left, right = st.columns(2, gap="large")
+    with left:
+        _template(chosen)
+    with right:
+        _upload(chosen)
+
+
+def _template(chosen: Chosen) -> None:
+    """The file to fill in; for what is no return the headings are on the Definitions page."""
+    if chosen == OTHER:
+        show.html(fragments.paragraph("Parts of the plan, targets and budgets are sent as CSV, named after what they hold."))
+        return
+    show.html(
+        fragments.paragraph("The template holds the rows that are still to come, with targets and last figures beside them.")
+    )
+    text = ask(templates.filled, chosen.dataset, chosen.service, chosen.period)
+    st.download_button(
+        "Get the template",
+        templates.for_excel(text),
+        templates.file_name(chosen.dataset, chosen.service, chosen.period),
+        "text/csv",
+        key=chosen.key("template"),
+        on_click="ignore",
+    )
+
+
+def _upload(chosen: Chosen) -> None:
+    key = f"{chosen.key('file')} {st.session_state.get(chosen.key('nonce'), 0)}"
+    st.file_uploader("Choose your file, or drop it here", key=key, on_change=arrived, args=(chosen, key), width="stretch")
+    draft: Draft | None = st.session_state.get(chosen.key("draft"))
+    if draft is not None and st.session_state.get(key) is None:
+        show.html(fragments.paragraph(f"{draft.name} is still here."))
+        st.button("Remove this file", key=chosen.key("remove"), on_click=forget, args=(chosen,))
+
+
+def _found(viewer: Viewer, chosen: Chosen, mine: str | None, looked: Looked) -> None:
+    """What was understood, what is wrong, the reasons asked for, and what would come of sending."""
+    show.html(fragments.section("What we found"), returns_views.summary(looked), returns_views.understood(looked))
+    show.html(_other_period(chosen, looked))
+    if looked.checked.tidied.height and st.toggle("Show the cells we tidied", key=chosen.key("tidied")):
+        show.html(returns_views.tidied(looked))
+    show.html(returns_views.faults(looked))
+    ask_for_reasons(chosen, looked)
+    if looked.preview.height:
+        show.html(fragments.section("Look before you send"), returns_views.preview(looked))
+        is_all = looked.told.height > returns_views.FIRST_TOLD and st.toggle(
+            f"Show what members will read for all {looked.told.height} figures", key=chosen.key("all")
+        )
+        show.html(returns_views.told(looked, is_all))
+        returns_send.send_button(viewer, chosen, mine, looked)
+
+
+def _other_period(chosen: Chosen, looked: Looked) -> str:
+    """Said where no row is for the period that was chosen: rows are kept for the periods they name."""
+    if looked.preview.height == 0 or chosen == OTHER or "period" not in looked.preview.columns:
+        return ""
+    named = set(looked.preview["period"].to_list())
+    quarters = {figures.period_of(period).in_quarter for period in named}
+    if chosen.period in named | quarters:
+        return ""
+    words = f"This file is for {figures.list_names(sorted(named))}; the return you chose is {chosen.period}. "
+    return fragments.banner(f"{words}Its rows will be kept for the periods they name.", "problem")

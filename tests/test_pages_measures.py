@@ -1,0 +1,267 @@
+"""The list of measures and the page of one: what is shown, what the address does, and what is taken away."""
+
+import csv
+import io
+import itertools
+import re
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from pimdata import csv_text, queries, queries_measure
+from pimdata.store import Store
+from pimdata.ui import measure_chart, measure_views
+from tests.conftest import words_of
+
+CODES = ["NI 156", "CS04", "HO12", "HR01", "IND-03", "NI 192", "CS03", "BV109c", "IND-48", "NI 7", "IND-01", "EH01", "PL07"]
+
+
+def markup(at):
+    return "".join(element.proto.body for element in at.get("html"))
+
+
+def headings(at):
+    return [int(level) for level in re.findall(r"<h([1-6])", markup(at))]
+
+
+@pytest.mark.parametrize("view", ["", "plain"])
+@pytest.mark.parametrize("code", CODES)
+def test_every_kind_of_measure_has_a_page(open_page, demo_store, code, view):
+    at = open_page("measure", demo_store, i=code, view=view)
+    assert not at.exception
+    said = words_of(at)
+    for part in ("Comments", "The target", "How this is worked out", "History: every value ever sent"):
+        assert part in said
+    assert " None" not in said.replace("None is set", "").replace("None:", "")
+    assert "nan" not in said.split()
+
+
+def test_headings_come_in_order(open_page, demo_store):
+    levels = headings(open_page("measure", demo_store, i="NI 156"))
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
+
+
+def test_now_direction_and_year_end_are_three_facts(open_page, demo_store):
+    said = words_of(open_page("measure", demo_store, i="NI 156"))
+    assert "Worse than 51 in Quarter 1 2010/11." in said
+    assert "Expected by the Housing Options Manager." in said
+    assert "By arithmetic (latest figure): 63." in said
+
+
+def test_the_status_can_be_followed_to_the_file_and_row(open_page, demo_store):
+    said = words_of(open_page("measure", demo_store, i="NI 156"))
+    assert "short of target, beyond tolerance" in said
+    assert "HO-2010-11-Q2-indicator_results.csv, row 2" in said
+    assert "Up to the intervention level of 60 is slightly below" in said
+
+
+def test_a_late_figure_says_who_owes_it_and_what_it_was(open_page, demo_store):
+    said = words_of(open_page("measure", demo_store, i="CS03"))
+    assert "The Complaints and Feedback Officer is responsible." in said
+    assert "When last reported, for Quarter 1 2010/11, it was on target." in said
+
+
+def test_a_measure_without_figures_says_when_the_first_is_due(open_page, demo_store):
+    assert "The first, for 2010/11, is due on 4 May 2011." in words_of(open_page("measure", demo_store, i="NI 7"))
+
+
+def test_a_measure_that_has_ended_leads_to_what_took_its_place(open_page, demo_store):
+    at = open_page("measure", demo_store, i="BV109c")
+    assert "no longer collected" in words_of(at)
+    assert 'href="/measure?i=NI%20157c"' in markup(at)
+
+
+def test_a_baseline_owed_is_not_a_target_missing(open_page, demo_store):
+    said = words_of(open_page("measure", demo_store, i="IND-01"))
+    assert "A baseline was owed for this year. It came to 61.1%." in said
+    assert "+2.5 on the baseline of 61.1% (points assumed)" in said
+
+
+def test_questions_go_to_the_measures_own_portfolio(open_page, demo_store):
+    assert "Cllr Mark Howell, portfolio holder for Equality and Diversity." in words_of(
+        open_page("measure", demo_store, i="IND-17")
+    )
+
+
+def test_last_times_promise_stands_with_what_came_of_it(open_page, demo_store):
+    said = words_of(open_page("measure", demo_store, i="NI 156"))
+    assert "What we said we would do, with Quarter 1 2010/11" in said
+    assert "22 September 2010 (that date has passed)" in said
+    assert "The figure was 51 then and 63 in Quarter 2 2010/11." in said
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"), [("ni156", "Households living"), ("Nonsense", "no measure with the code"), ("", "names no")]
+)
+def test_the_code_in_the_address(open_page, demo_store, asked, told):
+    at = open_page("measure", demo_store, i=asked)
+    assert not at.exception
+    assert told in words_of(at)
+
+
+def test_an_unknown_code_leads_on(open_page, demo_store):
+    at = open_page("measure", demo_store, i="NI 159x")
+    assert 'href="/measure?i=NI%20159"' in markup(at)
+    assert 'href="/measures"' in markup(at)
+
+
+def test_a_code_is_never_markup(open_page, demo_store):
+    assert "<img" not in markup(open_page("measure", demo_store, i="<img src=x onerror=alert(1)>"))
+
+
+def test_an_earlier_period_is_shown_as_it_was_for_it(open_page, demo_store):
+    said = words_of(open_page("measure", demo_store, i="NI 156", p="2009/10 Q4"))
+    assert "was 46 in Quarter 4" in said
+    assert "See the latest figure" in said
+
+
+def test_an_unknown_period_gives_the_latest_and_says_so(open_page, demo_store):
+    said = words_of(open_page("measure", demo_store, i="NI 156", p="Nonsense"))
+    assert "We could not find ‘Nonsense’, so this shows the latest figure." in said
+    assert "was 63 in Quarter 2" in said
+
+
+def test_choices_of_the_chart_are_in_the_address(open_page, demo_store):
+    at = open_page("measure", demo_store, i="NI 192", by="quarterly", span="all")
+    assert at.radio(key="choice_by").value == "quarterly"
+    assert "Quarter 1 2008/09 to Quarter 2 2010/11" in words_of(at)
+    at.radio(key="choice_by").set_value("annual").run()
+    assert "annual" in at.query_params["by"]
+    at.radio(key="choice_by").set_value("monthly").run()
+    assert "by" not in at.query_params
+
+
+def test_months_of_the_year_so_far_can_stand_alone(open_page, demo_store):
+    said = words_of(open_page("measure", demo_store, i="EH01", each="alone"))
+    assert "only the figure so far this year is judged" in said
+
+
+def test_the_months_alone_add_up_to_the_year(demo_store):
+    with demo_store.reading() as db:
+        alone = {row["period"]: row["value_shown"] for row in queries_measure.each_alone(db, "EH01").to_dicts()}
+        whole = queries.measure(db, "EH01")
+    assert sum(alone[f"2010-{month:02}"] for month in range(4, 10)) == whole["value_shown"]
+
+
+def test_a_rate_so_far_has_no_months_alone(demo_store):
+    with demo_store.reading() as db:
+        assert queries_measure.each_alone(db, "BV9").height == 0
+        assert queries_measure.each_alone(db, "NI 180").height == 0
+
+
+def test_a_chart_never_hides_that_its_scale_is_cut(open_page, demo_store):
+    assert "The scale starts at 40." in words_of(open_page("measure", demo_store, i="NI 156"))
+
+
+def test_how_often_a_target_was_met_stops_at_the_period(demo_store):
+    with demo_store.reading() as db:
+        assert queries_measure.record(db, "NI 156", "2010/11 Q2") == {"met": 6, "judged": 8}
+        assert queries_measure.record(db, "NI 156", "2009/10 Q4") == {"met": 7, "judged": 8}
+
+
+def test_findings_are_ten_words_at_most(demo_store):
+    with demo_store.reading() as db:
+        for row in queries.measures(db).to_dicts():
+            assert len(measure_chart.finding(row).split()) <= 10
+
+
+# The list
+
+
+def test_the_list_says_what_is_listed(open_page, demo_store):
+    said = words_of(open_page("measures", demo_store))
+    assert "127 measures are listed:" in said
+    assert "The first 60 of 127 are shown." in said
+
+
+def test_all_of_them_are_one_press_away(open_page, demo_store):
+    at = open_page("measures", demo_store, all="yes")
+    assert markup(at).count('<th scope="row"') == 127
+
+
+def test_the_overview_can_link_to_a_list(open_page, demo_store):
+    at = open_page("measures", demo_store, period="2010/11 Q2", status="below", item="A")
+    assert at.selectbox(key="choice_status").value == "below"
+    said = words_of(at)
+    assert "for Quarter 2 2010/11 that serve" in said
+    assert "all below target" in said
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("service", "so this shows all services."),
+        ("period", "so this shows each measure's latest figure."),
+        ("status", "so this shows every status."),
+        ("portfolio", "so this shows all portfolios."),
+        ("item", "so this shows all of the plan."),
+    ],
+)
+def test_what_is_not_there_is_said(open_page, demo_store, name, told):
+    said = words_of(open_page("measures", demo_store, **{name: "Nonsense"}))
+    assert f"We could not find ‘Nonsense’, {told}" in said
+    assert "127 measures are listed" in said
+
+
+def test_a_choice_goes_into_the_address_and_out_of_it(open_page, demo_store):
+    at = open_page("measures", demo_store)
+    at.selectbox(key="choice_service").set_value("HO").run()
+    assert "HO" in at.query_params["service"]
+    assert "of Housing" in words_of(at)
+    at.selectbox(key="choice_service").set_value("").run()
+    assert "service" not in at.query_params
+
+
+@pytest.mark.parametrize(("words", "found"), [("recycled", "NI 192"), ("ni156", "NI 156"), ("Waste  household", "NI 192")])
+def test_words_find_a_measure(demo_store, words, found):
+    with demo_store.reading() as db:
+        assert found in queries_measure.matching(db, words)
+
+
+def test_words_that_find_nothing_say_so(open_page, demo_store):
+    assert "No measure is listed with ‘zebra’ in them." in words_of(open_page("measures", demo_store, q="zebra"))
+
+
+def test_key_measures_alone(open_page, demo_store):
+    assert "that are key measures" in words_of(open_page("measures", demo_store, key="yes"))
+
+
+# Files
+
+
+def test_a_file_says_that_its_figures_are_made_up(demo_store):
+    with demo_store.reading() as db:
+        rows = measure_views.file_rows(queries.measures(db), is_illustrative=queries.is_illustrative(db))
+    text = csv_text.csv_text(measure_views.FILE_COLUMNS, rows)
+    read = list(csv.DictReader(io.StringIO(text)))
+    assert len(read) == 127
+    assert {row["figures_are"] for row in read} == {"Illustrative"}
+
+
+CELLS = {
+    "a formula is text": ("=1+1", "'=1+1"),
+    "a plus too": ("+2.5%", "'+2.5%"),
+    "and an at sign": ("@SUM(A1)", "'@SUM(A1)"),
+    "a negative number stays one": (Decimal("-4.500000"), "-4.5"),
+    "a large number is not written as a power": (Decimal("1000000.000000"), "1000000"),
+    "a day by year first": (date(2010, 9, 30), "2010-09-30"),
+    "nothing is empty": (None, '""'),
+}
+
+
+@pytest.mark.parametrize("case", CELLS.values(), ids=CELLS)
+def test_cells_of_a_file_are_safe(case):
+    value, written = case
+    assert csv_text.csv_text(["a"], [{"a": value}]) == f"a\r\n{written}\r\n"
+
+
+@pytest.mark.parametrize("name", ["measures", "measure"])
+def test_with_an_empty_database_the_page_says_what_it_waits_for(open_page, tmp_path, name):
+    empty = Store(tmp_path / "empty.duckdb")
+    empty.create_if_absent()
+    at = open_page(name, empty, i="NI 156")
+    assert not at.exception
+    assert "No measure has been loaded yet." in words_of(at)

@@ -1,0 +1,236 @@
+"""Returns, Meeting, Definitions and Help as pages: what a manager, a councillor and a chair see and may do."""
+
+import csv
+import io
+
+import pytest
+
+from pimdata import queries, queries_returns, templates
+from pimdata.ui import help_words
+from tests.conftest import words_of
+from tests.test_templates import version
+
+CS03 = "indicator_results,CS,2010/11 Q2"
+MANAGER = "Manager, Customer Service"
+ITEMS = "NI 156,HO-A03,HO-R01"
+MOMENT = "2010-11-01T09:00:00"
+
+
+@pytest.fixture
+def as_manager(open_page, demo_store):
+    """`as_manager(r=…)`: the Returns page as the manager of Customer Service sees it."""
+
+    def _open(viewer=MANAGER, **query):
+        at = open_page("returns", demo_store, **query)
+        return at.selectbox(key="view_as").select(viewer).run()
+
+    return _open
+
+
+def filled(store, **cells):
+    """The template of what Customer Service owes, filled in."""
+    text = templates.template(store, "indicator_results", "CS", "2010/11 Q2")
+    rows = [row | cells for row in csv.DictReader(io.StringIO(text))]
+    out = io.StringIO()
+    writer = csv.DictWriter(out, list(rows[0]))
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue().encode()
+
+
+def upload(at, content, name="CS-2010-11-Q2-indicator_results.csv"):
+    return at.get("file_uploader")[0].upload(name, content).run()
+
+
+def button(at, words):
+    return next(each for each in at.button if words in each.label)
+
+
+def test_a_manager_sees_what_is_owed_and_the_most_pressing_return_first(as_manager):
+    said = words_of(as_manager())
+    assert "5 of 6" in said and "2 working days late" in said
+    assert "5 are in and 1 still to come" in said
+
+
+def test_others_see_every_service_and_may_not_send(open_page, demo_store):
+    at = open_page("returns", demo_store, r=CS03)
+    said = words_of(at)
+    assert "Housing" in said and "Only the manager of Customer Service" in said
+    assert not at.get("file_uploader") and not at.get("download_button")
+
+
+def test_another_services_manager_may_not_send(as_manager):
+    at = as_manager("Manager, Housing", r=CS03)
+    assert "Only the manager of Customer Service" in words_of(at)
+
+
+def test_the_address_may_also_name_each_part(as_manager):
+    at = as_manager(dataset="indicator_results", service="CS", period="2010/11 Q2")
+    assert "Figures, Quarter 2 2010/11" in words_of(at)
+
+
+def test_an_address_that_names_no_return_is_answered(open_page, demo_store):
+    at = open_page("returns", demo_store, r="indicator_results,CS,1999/00 Q1")
+    assert "We could not find the return in the address" in words_of(at) and not at.exception
+
+
+def test_from_fault_to_receipt_and_back(as_manager, demo_store):
+    at = upload(as_manager(r=CS03), filled(demo_store, value="abc"))
+    assert "0 of 1 row are ready" in words_of(at) or "0 of 1 row" in words_of(at)
+    assert '"abc" must be a number' in words_of(at)
+    assert not any("Send" in each.label for each in at.button)
+
+    at = upload(at, filled(demo_store, value="85.5"))
+    said = words_of(at)
+    assert "Slightly below target" in said and "was 85.5% in Quarter 2" in said
+
+    at = button(at, "Send 1 ready row").click().run()
+    assert not at.exception
+    assert "Return received. Reference R-" in words_of(at)
+    with demo_store.reading() as db:
+        assert float(queries.measure(db, "CS03")["value"]) == 85.5
+        assert queries.returns_wanted(db, "CS").filter(__import__("polars").col("period") == "2010/11 Q2").is_empty()
+        assert queries_returns.returns_sent(db, "CS", 1)["by_whom"].to_list() == [MANAGER]
+
+    next(each for each in at.text_input if each.label.startswith("Why R-")).input("Sent in error")
+    at = button(at, "Take it back").click().run()
+    assert "is taken back" in words_of(at)
+    with demo_store.reading() as db:
+        assert queries.measure(db, "CS03")["status"] == "late"
+
+
+def test_taking_back_needs_a_reason(as_manager, demo_store):
+    at = button(upload(as_manager(r=CS03), filled(demo_store, value="85.5")), "Send 1").click().run()
+    at = button(at, "Take it back").click().run()
+    assert "Say why the load is taken back" in words_of(at)
+
+
+def test_what_is_asked_about_passes_once_it_is_explained(as_manager, demo_store):
+    at = upload(as_manager(r=CS03), filled(demo_store, value="61.5", why="x" * 20, what_next="y"))
+    at = upload(at, filled(demo_store, value="100.0")) if not at.text_area else at
+    at = upload(at, filled(demo_store, value="102.5")) if not at.text_area else at
+    assert "belongs" not in words_of(at)
+
+
+def test_a_reason_is_asked_for_and_kept_while_the_file_is_the_same(as_manager, demo_store):
+    at = upload(as_manager(r=CS03), filled(demo_store, value="71.0"))
+    assert "outside the usual" in words_of(at)
+    at = at.text_area[0].input("too short").run()
+    assert "outside the usual" in words_of(at) and at.text_area[0].value == "too short"
+    at = at.text_area[0].input("The new system counted every second complaint twice.").run()
+    assert "Say why, and what you will do" in words_of(at)
+
+
+def test_a_file_stays_when_one_goes_elsewhere_and_comes_back(as_manager, demo_store):
+    at = upload(as_manager(r=CS03), filled(demo_store, value="85.5"))
+    at.switch_page("../../pages/help.py").run()
+    at.switch_page("../../pages/returns.py").run()
+    assert "CS-2010-11-Q2-indicator_results.csv is still here" in words_of(at)
+    assert any("Send 1 ready row" in each.label for each in at.button)
+
+
+WRONG = {
+    "empty": (b"", "a.csv", "The selected file is empty"),
+    "a part of the plan": (b"from_code,to_code,valid_from\nA,B,2009-04-01\n", "links.csv", "part of the plan"),
+    "another service's": (
+        b"indicator_code,period,value\nHO05,2010/11 Q2,1\n",
+        "indicator_results.csv",
+        "belongs to Housing",
+    ),
+    "another return": (b"cost_centre,period\nHO100,2010/11 Q2\n", "budget_positions.csv", "This file holds budget"),
+    "a name with markup": (b"indicator_code,period,value\n<b>x</b>,2010/11 Q2,1\n", "<i>.csv", "<b>x</b>"),
+}
+
+
+@pytest.mark.parametrize("case", WRONG.values(), ids=WRONG)
+def test_a_wrong_file_is_answered_in_words(as_manager, demo_store, case):
+    content, name, words = case
+    before = version(demo_store)
+    at = upload(as_manager(r=CS03), content, name)
+    assert words in words_of(at) and not at.exception
+    assert version(demo_store) == before
+
+
+def test_policy_and_performance_may_send_a_part_of_the_plan(as_manager):
+    at = as_manager("Policy and Performance team", r="other")
+    at = upload(at, b"from_code,to_code,valid_from\nNI 156,IT02,2010-04-01\n", "links.csv")
+    assert "1 of 1 row is ready" in words_of(at)
+
+
+def test_a_running_order_is_ticked_moved_and_becomes_an_address(open_page, demo_store):
+    at = open_page("meeting", demo_store)
+    first, second = at.checkbox[0], at.checkbox[1]
+    codes = [first.key.removeprefix("tick "), second.key.removeprefix("tick ")]
+    at = first.check().run()
+    at = at.checkbox[1].check().run()
+    at = at.button(key=f"down {codes[0]}").click().run()
+    assert f"items={codes[1].replace(' ', '+')},{codes[0].replace(' ', '+')}&as_at=2010-11-01T" in at.code[0].value
+    at = at.button(key="open").click().run()
+    assert "Item 1 of 2" in words_of(at)
+    assert "Figures as at 1 November 2010" in words_of(at) and "Illustrative" in words_of(at)
+
+
+def test_a_meeting_goes_from_item_to_item_to_its_end_and_back(open_page, demo_store):
+    at = open_page("meeting", demo_store, items=ITEMS, as_at=MOMENT, n="1")
+    assert "Item 1 of 3" in words_of(at) and "View as" not in [each.label for each in at.selectbox]
+    assert len(at.get("vega_lite_chart")) == 1
+    for words in ("Item 2 of 3", "Item 3 of 3", "End of the running order"):
+        at = at.button(key="next").click().run()
+        assert words in words_of(at) and not at.exception
+    at = at.button(key="leave").click().run()
+    assert "Address for the agenda" in words_of(at)
+
+
+def test_figures_of_a_meeting_do_not_move(open_page, demo_store):
+    address = {"items": "CS03", "as_at": MOMENT, "n": "1", "figures": "true"}
+    before = words_of(open_page("meeting", demo_store, **address))
+    from pimdata import returns
+
+    returns.send(demo_store, filled(demo_store, value="85.5"), "indicator_results.csv", MANAGER)
+    assert "85.5" not in before
+    assert words_of(open_page("meeting", demo_store, **address)) == before
+
+
+BAD = {
+    "no items": ({"as_at": MOMENT, "n": "1"}, "names no items"),
+    "no moment": ({"items": "NI 156", "n": "1"}, "as at which moment"),
+    "a moment that is none": ({"items": "NI 156", "as_at": "soon", "n": "1"}, "is not a moment"),
+    "a number that is none": ({"items": "NI 156", "as_at": MOMENT, "n": "x"}, "is not the number"),
+    "a code nobody knows": ({"items": "<b>", "as_at": MOMENT, "n": "1"}, "has the code <b>"),
+    "past the end": ({"items": "NI 156", "as_at": MOMENT, "n": "99"}, "End of the running order"),
+}
+
+
+@pytest.mark.parametrize("case", BAD.values(), ids=BAD)
+def test_a_bad_address_of_a_meeting_is_answered(open_page, demo_store, case):
+    query, words = case
+    at = open_page("meeting", demo_store, **query)
+    assert words in words_of(at) and not at.exception
+
+
+def test_an_exempt_risk_is_never_on_a_screen(open_page, demo_store):
+    with demo_store.reading() as db:
+        code, title = db.sql("select risk_code, event from current_risks where is_exempt limit 1").fetchall()[0]
+    said = words_of(open_page("meeting", demo_store, items=code, as_at=MOMENT, n="1"))
+    assert title not in said and "may be shown in public" in said
+
+
+def test_definitions_are_searched_by_every_word(open_page, demo_store):
+    at = open_page("definitions", demo_store)
+    at = at.text_input(key="q").input("tolerance indicators").run()
+    assert "indicators.tolerance" in words_of(at) and "action_steps" not in words_of(at)
+
+
+def test_a_search_that_finds_nothing_says_so(open_page, demo_store):
+    assert "0 found for “zzz”" in words_of(open_page("definitions", demo_store, q="zzz"))
+
+
+@pytest.mark.parametrize("page", ["help", "definitions"])
+def test_the_councils_published_figures_stand_with_their_source(open_page, demo_store, page):
+    said = words_of(open_page(page, demo_store))
+    assert "52%" in said and "65%" in said and "paragraph 2.2" in said and "not worked out here" in said
+
+
+def test_the_glossary_has_one_sentence_a_word():
+    for term, meaning in help_words.GLOSSARY:
+        assert meaning.endswith(".") and meaning.count(". ") == 0, term

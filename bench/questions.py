@@ -75,13 +75,13 @@ class _Counting:
     def __init__(self, db: duckdb.DuckDBPyConnection) -> None:
         self._db, self.queries = db, 0
 
-    def execute(self, *given: Any) -> Any:  # noqa: ANN401
+    def execute(self, *given: Any) -> Any:
         self.queries += 1
         return self._db.execute(*given)
 
-    def sql(self, *given: Any, **named: Any) -> Any:  # noqa: ANN401
+    def sql(self, *given: Any, **named: Any) -> Any:
         self.queries += 1
         return self._db.sql(*given, **named)
 
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401
+    def __getattr__(self, name: str) -> Any:
         return getattr(self._db, name)

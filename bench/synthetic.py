@@ -20,9 +20,12 @@ SENT_AT = "timestamp '2010-10-20 09:00:00'"
 CHANCE = "(hash({}) % 1000)::integer"
 
 DATA = {
-    "portfolios": "select 'Portfolio ' || n as portfolio, date '1995-04-01' as valid_from, 'Cllr ' || n as holder from range(6) as t(n)",
+    "portfolios": """
+        select 'Portfolio ' || n as portfolio, date '1995-04-01' as valid_from, 'Cllr ' || n as holder from range(6) as t(n)
+    """,
     "services": f"""
-        select 'S' || n as service_code, date '1995-04-01' as valid_from, 'Service ' || n as title, 'Head ' || n as head_of_service
+        select 'S' || n as service_code, date '1995-04-01' as valid_from, 'Service ' || n as title,
+            'Head ' || n as head_of_service
         from range({SERVICES}) as t(n)
     """,
     "plan_items": """
@@ -33,8 +36,9 @@ DATA = {
     "indicators": f"""
         select 'M' || n as indicator_code, $first as valid_from, 'Measure ' || n as title, 'indicator' as kind,
             ['results', 'customers', 'people'][n % 3 + 1] as theme, 'target' as class, 'percent' as unit, 1 as decimal_places,
-            ['higher', 'lower'][n % 2 + 1] as good_is, $frequency as frequency, 'snapshot' as value_basis, 'mean' as aggregation,
-            'absolute' as tolerance_kind, 2 as tolerance, n % 5 = 0 as is_key, 'Portfolio ' || n % 6 as portfolio,
+            ['higher', 'lower'][n % 2 + 1] as good_is, $frequency as frequency, 'snapshot' as value_basis,
+            'mean' as aggregation, 'absolute' as tolerance_kind, 2 as tolerance, n % 5 = 0 as is_key,
+            'Portfolio ' || n % 6 as portfolio,
             'S' || n % {SERVICES} as service_code, 'Officer ' || n as officer
         from range($measures) as t(n)
     """,
@@ -55,8 +59,8 @@ DATA = {
     """,
     "actions": f"""
         select 'C' || n as action_code, date '2009-04-01' as valid_from, 'Plan' as plan, 'council action' as kind,
-            'Action ' || n as title, 'Portfolio ' || n % 6 as portfolio, 'S' || n % {SERVICES} as service_code, 'Officer' as officer,
-            date '2009-04-01' as start_date, date '2010-04-01' + n::integer * 7 as due_date
+            'Action ' || n as title, 'Portfolio ' || n % 6 as portfolio, 'S' || n % {SERVICES} as service_code,
+            'Officer' as officer, date '2009-04-01' as start_date, date '2010-04-01' + n::integer * 7 as due_date
         from range(60) as t(n)
     """,
     "action_updates": """
@@ -101,7 +105,9 @@ def build(path: Path, measures: int, number_of_periods: int) -> Store:
         db.execute("insert into main.settings values ('today', $day)", {"day": TODAY.isoformat()})
         db.execute("set variable today = $day", {"day": TODAY})
         for number, (dataset, select) in enumerate(DATA.items(), start=1):
-            _insert(db, DATASETS[dataset], select, number, {name: value for name, value in values.items() if f"${name}" in select})
+            _insert(
+                db, DATASETS[dataset], select, number, {name: value for name, value in values.items() if f"${name}" in select}
+            )
         refresh.everything(db)
     return store
 
@@ -115,7 +121,9 @@ def _first(number_of_periods: int, frequency: str) -> date:
 
 def _insert(db: duckdb.DuckDBPyConnection, model: type[Row], select: str, number: int, values: dict[str, object]) -> None:
     given = set(db.sql(f"{select} limit 0", params=values).columns)
-    blanks = "".join(f", '' as {name}" for name, field in columns(model).items() if name not in given and cell_kind(field) is str)
+    blanks = "".join(
+        f", '' as {name}" for name, field in columns(model).items() if name not in given and cell_kind(field) is str
+    )
     db.execute(
         f"""
         insert into main.{model.dataset} by name

@@ -2,7 +2,16 @@
 
 import streamlit as st
 
-from pimdata.ui import frame, measure_chart, measure_page, measure_panels, measure_record, show
+from pimdata.ui import (
+    frame,
+    measure_chart,
+    measure_comments,
+    measure_page,
+    measure_panels,
+    measure_record,
+    measure_target,
+    show,
+)
 
 frame.require()
 frame.title("Measure")
@@ -15,8 +24,8 @@ series = measure_chart.whole(measure)
 measure_chart.draw(measure, series)
 measure_record.download(measure, series)
 show.html(
-    measure_panels.comments(measure, series),
-    measure_record.target(measure),
+    measure_comments.comments(measure, series),
+    measure_target.target(measure),
     measure_panels.how(measure),
     measure_panels.why(measure),
 )

@@ -1,8 +1,9 @@
 """Makes the database: every file in sql/, in the order they need each other.
 
 Every view is made twice: in schema `main` over all history (the truth), and in schema `live`, where a file of
-`stored/`, and what is in force of a plan, is a table instead, filled by the very same select. Names are looked up in `live` first, so every rule and
-every query is written once, and what is slow is worked out when a load comes in rather than when a page is opened.
+`stored/`, and what is in force of each dataset, is a table instead, filled by the very same select. Names are looked up
+in `live` first, so every rule and every query is written once, and what is slow is worked out when a load comes in
+rather than when a page is opened.
 """
 
 from __future__ import annotations
@@ -126,12 +127,15 @@ def create_views(db: duckdb.DuckDBPyConnection) -> None:
 
 
 def drop_views(db: duckdb.DuckDBPyConnection) -> None:
-    """Drop what `create_views` makes; what was sent is untouched."""
-    for file in reversed(sql_files()):
-        if file.layer in VIEWS:
-            db.execute(f"drop view if exists main.{file.relation}")
-        if file.layer in VIEWS and (file.is_stored or file.layer != "current"):
-            db.execute(f"drop {'table' if file.is_stored else 'view'} if exists live.{file.relation}")
+    """Drop every view, and the tables of `live`, whatever rules made them; what was sent is untouched."""
+    made = db.execute("""
+        select schema_name, view_name, 'view' from duckdb_views() where database_name = current_database() and not internal
+        union all
+        select schema_name, table_name, 'table' from duckdb_tables()
+        where database_name = current_database() and schema_name = 'live'
+    """).fetchall()
+    for schema, name, kind in made:
+        db.execute(f"drop {kind} {schema}.{name}")
 
 
 def use(db: duckdb.DuckDBPyConnection, schemas: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
@@ -134,12 +134,16 @@ def _live(db: DB) -> Finding:
     return finding("live", faults, f"{looked:,} rows are what the rules say", REBUILD)
 
 
-def _sample(db: DB, relation: str) -> list[str]:
-    """Some codes, both of `live` and of what was sent, so that one missing from either is seen."""
+def _sample(db: DB, relation: str) -> list[str] | None:
+    """Some codes, both of `live` and of what was sent, so that one missing from either is seen.
+
+    None, which is all, where rows stand on more than their own code: on links, or on a service's many cost centres.
+    """
     key = _key(db, relation)
-    source = next((model.dataset for model in DATASETS.values() if model.key[0] == key), None)
-    sent = f"union select distinct {key} as code from main.{source}" if source else ""
-    codes = f"select distinct {key} as code from live.{relation} {sent}"
+    source = next((model.dataset for model in DATASETS.values() if model.is_return and model.scope_column == key), None)
+    if source is None:
+        return None
+    codes = f"select distinct {key} as code from live.{relation} union select distinct {key} from main.{source}"
     return [code for (code,) in answers.rows(db, f"from ({codes}) using sample {SAMPLED} rows")]
 
 

@@ -7,9 +7,8 @@ transaction, and share a submission; what the file says of its own statuses is c
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
@@ -18,35 +17,18 @@ import duckdb
 import polars as pl
 from rapidfuzz import process
 
-from pimdata import answers, build, layout_file, periods, previews, reading, refresh
+from pimdata import build, layout_file, layout_statuses, previews, reading, refresh
 from pimdata import load as loading
 from pimdata.checked import NO_ROWS, Checked, as_text, grouped
 from pimdata.checks import check
-from pimdata.checks_rules import spoken
 from pimdata.errors import NothingToDo, PimError, RowsToFix
 from pimdata.layout_file import Layout
-from pimdata.layout_frames import CODE, Part, parts
+from pimdata.layout_frames import Part, parts
+from pimdata.layout_statuses import Difference
 from pimdata.messages import Fault
-from pimdata.reading import ROW, Sheet, tidy_heading
+from pimdata.reading import Sheet, tidy_heading
 from pimdata.rows import Row
 from pimdata.store import Store
-
-
-class Difference(NamedTuple):
-    """A row whose status the file's own people saw otherwise than our rules do."""
-
-    row: int
-    indicator_code: str
-    title: str
-    period: str
-    value: Decimal | None
-    target: Decimal | None
-    their_word: str
-    their_status: str  # in our words; "" where the layout does not say what theirs means
-    our_status: str
-    reason: str  # the rule that gave ours
-    short_of_target: Decimal | None
-    margin: Decimal | None
 
 
 @dataclass(frozen=True)
@@ -112,7 +94,7 @@ def load(
             raise NothingToDo(f"{sheet.file_name}: every row is held already, just as it is here. Nothing was stored.")
         build.use(db, build.LIVE)
         refresh.everything(db)
-        compared = list(_compared(db, said, sheet))
+        compared = list(layout_statuses.compared(db, said, sheet))
     return _result(said, sheet, stored, compared)
 
 
@@ -176,53 +158,6 @@ def _in_their_words(fault: Fault, headings: dict[str, str]) -> Fault:
     return replace(fault, column=theirs, words=fault.words.replace(ours, place, 1))
 
 
-def _compared(db: duckdb.DuckDBPyConnection, layout: Layout, sheet: Sheet) -> Iterator[tuple[Difference, bool]]:
-    """Each row's own status beside ours, and whether they agree."""
-    if not layout.status:
-        return
-    judged = {
-        (row["indicator_code"], row["period"]): row
-        for row in answers.frame(
-            db,
-            """
-            select indicator_code, title, period, value_shown, target, status, reason, short_of_target, margin
-            from indicator_status where list_contains($codes, indicator_code)
-            """,
-            {"codes": sheet.frame[tidy_heading(layout.columns[CODE])].unique().to_list()},
-        ).iter_rows(named=True)
-    }
-    for number, code, period, word in _their_statuses(layout, sheet):
-        ours = judged.get((code, period))
-        if ours:
-            theirs = layout.status.words.get(word, "")
-            told = Difference(
-                row=number,
-                indicator_code=code,
-                title=ours["title"],
-                period=period,
-                value=ours["value_shown"],
-                target=ours["target"],
-                their_word=word,
-                their_status=theirs,
-                our_status=ours["status"],
-                reason=ours["reason"],
-                short_of_target=ours["short_of_target"],
-                margin=ours["margin"],
-            )
-            yield told, theirs == ours["status"]
-
-
-def _their_statuses(layout: Layout, sheet: Sheet) -> Iterator[tuple[int, str, str, str]]:
-    """The row, code, period and word of each status the file gives."""
-    assert layout.status
-    named = [layout.columns[CODE], layout.status.heading, layout.columns.get("period", layout.columns[CODE])]
-    numbers, (codes, words, written) = sheet.frame[ROW], (sheet.frame[tidy_heading(each)] for each in named)
-    for number, code, word, text in zip(numbers, codes, words, written, strict=True):
-        period = layout.periods.get(text, text) if "period" in layout.columns else layout.period
-        if word:
-            yield number, code, periods.read(period) or period, word
-
-
 def _result(layout: Layout, sheet: Sheet, parts_stored: list[_Stored], compared: list[tuple[Difference, bool]]) -> LayoutResult:
     loads = [(each.dataset, each.load_id, each.rows) for each in parts_stored if each.load_id is not None]
     notes = [note for each in parts_stored for note in each.notes]
@@ -235,20 +170,8 @@ def _result(layout: Layout, sheet: Sheet, parts_stored: list[_Stored], compared:
         statuses_compared=len(compared),
         differences=differences,
         words=f"{sheet.file_name}, read as {layout.title}: stored {stored}.{agree}",
-        report="\n".join([*_told(differences), *notes, *_unused(layout, sheet)]),
+        report="\n".join([*layout_statuses.told(differences), *notes, *_unused(layout, sheet)]),
     )
-
-
-def _told(differences: Iterable[Difference]) -> Iterator[str]:
-    for each in differences:
-        target = f"against {spoken(each.target)}" if each.target is not None else "with no target"
-        theirs = f"{each.their_word} ({each.their_status or 'which the layout does not know'})"
-        short = each.our_status in ("near", "below") and each.margin is not None
-        by = f" (short by {spoken(each.short_of_target)}, and {spoken(each.margin)} is allowed)" if short else ""
-        yield (
-            f"Row {each.row}, {each.indicator_code} {each.title}, {each.period}: {spoken(each.value)} {target}. "
-            f"The file says {theirs}; our rules say {each.our_status}: {each.reason.rstrip('.')}{by}."
-        )
 
 
 def _unused(layout: Layout, sheet: Sheet) -> Iterator[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import cache
 from typing import NamedTuple
 
 import holidays
@@ -94,6 +95,20 @@ def all_periods() -> Iterator[Period]:
                 in_quarter=name("quarterly", start) if months <= 3 else None,
             )
             start, index = _add_months(start, months), index + 1
+
+
+@cache
+def _previous() -> dict[str, str]:
+    return {each.period: each.previous for each in all_periods()}
+
+
+def previous(period: str) -> str:
+    """The period before, of the same length; empty where the period is none we know.
+
+    >>> previous("2009/10 Q1"), previous("2009-04")
+    ('2008/09 Q4', '2009-03')
+    """
+    return _previous().get(period, "")
 
 
 def all_working_days() -> Iterator[tuple[date, int, bool]]:

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import duckdb
 import polars as pl
 
+from pimdata import periods as calendar
 from pimdata.answers import first, frame, rows
 
 DB = duckdb.DuckDBPyConnection
@@ -79,23 +80,19 @@ def periods(db: DB) -> list[str]:
     return [period for (period,) in found]
 
 
-def headline(db: DB, period: str) -> Headline:
-    """The counts of one period; all nought where nothing was returned."""
+def headlines(db: DB, period: str) -> tuple[Headline, Headline]:
+    """The counts of one period and of the one before; all nought where nothing was returned."""
+    named = (period, calendar.previous(period))
     found = rows(
         db,
         """
         select period, expected, judged, is_on, is_near, is_below, is_late, is_info, is_due, improving, same, worse, compared
-        from headlines where period = $period
+        from headlines where period in ($period, $before)
         """,
-        {"period": period},
+        {"period": named[0], "before": named[1]},
     )
-    return Headline(*found[0]) if found else Headline(period)
-
-
-def headline_before(db: DB, period: str) -> Headline:
-    """The counts of the period before."""
-    found = rows(db, "select previous from periods where period = $period", {"period": period})
-    return headline(db, found[0][0]) if found else Headline()
+    counted = {row[0]: Headline(*row) for row in found}
+    return counted.get(named[0], Headline(named[0])), counted.get(named[1], Headline(named[1]))
 
 
 def measures(
@@ -326,31 +323,25 @@ def loads(db: DB, service: str = "", most: int = 100) -> pl.DataFrame:
     )
 
 
-def got_worse(db: DB, period: str) -> pl.DataFrame:
-    """Measures off target for two periods or more that also got worse, the longest run first."""
-    return frame(
+def moved(db: DB, period: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Names of measures that moved and matter, the worse and the better.
+
+    Worse: off target for two periods or more and worse again, the longest run first. Better: on target, and better than
+    the period before and than a year earlier, key measures first.
+    """
+    found = rows(
         db,
         """
-        select indicator_code, title from indicator_status
-        where period = $period and class = 'target' and run_of_misses >= 2 and change_on_previous = 'worse'
-        order by run_of_misses desc, title
+        select title, status = 'on' as is_better from indicator_status
+        where period = $period and class = 'target' and (
+            run_of_misses >= 2 and change_on_previous = 'worse'
+            or status = 'on' and change_on_previous = 'better' and change_on_year = 'better'
+        )
+        order by is_better, if(is_better, (not is_key)::integer, -run_of_misses), title
         """,
         {"period": period},
     )
-
-
-def got_better(db: DB, period: str) -> pl.DataFrame:
-    """Measures on target that are better than the period before and than a year earlier."""
-    return frame(
-        db,
-        """
-        select indicator_code, title from indicator_status
-        where period = $period and class = 'target' and status = 'on'
-            and change_on_previous = 'better' and change_on_year = 'better'
-        order by is_key desc, title
-        """,
-        {"period": period},
-    )
+    return tuple(name for name, better in found if not better), tuple(name for name, better in found if better)
 
 
 def measures_at(db: DB, codes: Sequence[str], periods: Sequence[str]) -> pl.DataFrame:
@@ -381,11 +372,16 @@ def series_of(db: DB, codes: Sequence[str]) -> pl.DataFrame:
     )
 
 
-def portfolios(db: DB) -> list[str]:
-    """Portfolios that stand today."""
-    return [name for (name,) in rows(db, "select portfolio from portfolio_holders order by portfolio")]
-
-
-def service_titles(db: DB) -> dict[str, str]:
-    """Services that stand today: code to title, in order of title."""
-    return dict(rows(db, "select service_code, title from service_names order by title"))
+def portfolios_and_services(db: DB) -> tuple[list[str], dict[str, str]]:
+    """Portfolios that stand today, and services: code to title, in order of title."""
+    found = rows(
+        db,
+        """
+        select 'portfolio' as kind, portfolio as code, portfolio as title from portfolio_holders
+        union all
+        select 'service' as kind, service_code as code, title from service_names
+        order by kind, title
+        """,
+    )
+    services = {code: title for kind, code, title in found if kind == "service"}
+    return [title for kind, _, title in found if kind == "portfolio"], services

@@ -148,14 +148,8 @@ def risks(
             and ($likelihood = 0 or net_likelihood = $likelihood) and ($impact = 0 or net_impact = $impact)
         order by net_score desc nulls last, movement <> 'rose', risk_code
         """,
-        {
-            "register": register,
-            "service": service,
-            "band": band,
-            "portfolio": portfolio,
-            "likelihood": likelihood,
-            "impact": impact,
-        },
+        {"register": register, "service": service, "band": band, "portfolio": portfolio}
+        | {"likelihood": likelihood, "impact": impact},
     )
 
 

@@ -53,9 +53,10 @@ def _key(db: duckdb.DuckDBPyConnection, relation: str) -> str:
 
 def _fill(db: duckdb.DuckDBPyConnection, relation: str, codes: list[str] | None) -> None:
     db.execute("set variable scope = $codes", {"codes": codes})
-    db.execute(f"delete from live.{relation} where main.in_scope({_key(db, relation)})")
+    in_scope = f"where main.in_scope({_key(db, relation)})"
+    db.execute(f"delete from live.{relation} {in_scope}")
     # The select is looked up in `live` first, so what a load did not touch is read and not worked out again.
-    db.execute(f"insert into live.{relation} {build.select_of(relation)}")
+    db.execute(f"insert into live.{relation} from ({build.select_of(relation)}) {in_scope}")
     db.execute("set variable scope = null")
 
 

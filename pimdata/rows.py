@@ -21,6 +21,7 @@ Day = Annotated[date | None, Field(default=None)]
 Flag = Annotated[bool | None, Field(default=None)]
 Score = Annotated[int | None, Field(default=None, ge=1, le=5)]
 
+KINDS: tuple[type, ...] = (bool, int, Decimal, date, str)  # of cell
 YEAR = "a financial year, as 2009/10"
 PERIOD = "a period, as 2009/10, 2009/10 Q2, 2009/10 H1 or 2009-07"
 INDICATOR = "the code of an indicator that is held, as NI 157a"
@@ -76,10 +77,9 @@ def _cell_kind(annotation: object) -> type:
     if get_origin(annotation) is Literal:
         return str
     for part in get_args(annotation) or (annotation,):
-        kinds: tuple[type, ...] = (bool, int, Decimal, date, str)
-        for kind in kinds:
-            if part is kind:
-                return kind
+        known: list[type] = [kind for kind in KINDS if kind is part]
+        if known:
+            return known[0]
         if get_args(part):
             return _cell_kind(part)
     raise TypeError(f"no cell kind for {annotation!r}")

@@ -70,6 +70,7 @@ def council():
     db = duckdb.connect()
     db.execute("set threads = 2")
     build.create(db)
+    build.use(db, build.MAIN)  # nothing is refreshed here, so what is held is asked of the whole history
     db.execute("set variable today = $today::date", {"today": TODAY})
     plan = {"indicators": INDICATORS, "actions": ACTIONS, "risks": RISKS, "budgets": BUDGETS}
     for load_id, (dataset, text) in enumerate({**plan, "indicator_results": HISTORY}.items(), start=1):

@@ -123,9 +123,8 @@ def test_one_file_makes_definitions_targets_and_figures_in_one_submission(store,
 
 def test_columns_are_renamed_and_words_become_ours(store, read):
     read()
-    found = dict(
-        (code, more) for code, *more in rows(store, "select indicator_code, title, unit, class, theme from indicators")
-    )
+    query = "select indicator_code, title, unit, class, theme from indicators"
+    found = {code: more for code, *more in rows(store, query)}
     assert found["K1"] == ["Calls answered", "percent", "target", "results"]
     assert found["K5"] == ["Crimes", "number", "context", "money"]
 
@@ -140,7 +139,10 @@ def test_numbers_are_read_as_people_write_them(store, read):
 
 def test_what_the_layout_supplies_is_marked_and_the_rest_says_its_row(store, read):
     read()
-    query = "select indicator_code, inferred, source_ref, tolerance, good_is from indicators where indicator_code in ('K1', 'K3') order by 1"
+    query = """
+        select indicator_code, inferred, source_ref, tolerance, good_is from indicators
+        where indicator_code in ('K1', 'K3') order by 1
+    """
     (_, inferred, source, *_), (_, own, _, tolerance, good_is) = rows(store, query)
     supplied = {"valid_from", "kind", "theme", "class", "decimal_places", "good_is", "frequency", "tolerance_kind", "tolerance"}
     assert set(inferred.split(";")) == supplied, "the unit and the title are the file's own"
@@ -166,7 +168,10 @@ def test_notes_and_targets_belong_to_the_period_returned(store, read):
     read()
     query = "select period, what_happened from indicator_results where indicator_code = 'K1' order by period"
     assert rows(store, query) == [("2009/10", ""), ("2010/11 Q1", "Phones were down")]
-    query = "select period, financial_year, target_kind, target_value, target_text, inferred from targets where indicator_code = 'K1'"
+    query = """
+        select period, financial_year, target_kind, target_value, target_text, inferred from targets
+        where indicator_code = 'K1'
+    """
     assert rows(store, query) == [("2010/11 Q1", "2010/11", "percent", Decimal(95), "95", "financial_year;period;target_kind")]
 
 
@@ -308,16 +313,32 @@ def test_a_heading_that_is_missing_is_named_with_the_nearest(read):
 # Why the case is here: what is changed in the layout, and what must be said.
 LAYOUT_FAULTS = {
     "a period that is none": ('= "2009/10"', '= "2009/10 Q5"', '[periods] "Outturn": "2009/10 Q5" is not a period.'),
-    "a period no heading is for": ('period = "2010/11 Q1"', 'period = "2010/11 Q2"', '"period" is 2010/11 Q2, and no heading under [periods] is.'),
+    "a period no heading is for": (
+        'period = "2010/11 Q1"',
+        'period = "2010/11 Q2"',
+        '"period" is 2010/11 Q2, and no heading under [periods] is.',
+    ),
     "not TOML": ('title = "A made-up return"', "title = A made-up return", "made-up.toml is not a TOML file"),
-    "a key that means nothing": ("explanation =", "explaination =", '"explaination" means nothing here. Did you mean "explanation"?'),
-    "a key of a part": ('heading = "RAG"', 'heading = "RAG"\nword = "x"', '"status.word" means nothing here. Did you mean "words"?'),
-    "a column of ours that is none": ("good_is = \"higher\"", "god_is = \"higher\"", '[defaults] "god_is" is no column of ours. Did you mean "good_is"?'),
-    "the same for one indicator": ("good_is = \"lower\"", "god_is = \"lower\"", '[indicators.K3] "god_is" is no column of ours.'),
+    "a key that means nothing": (
+        "explanation =",
+        "explaination =",
+        '"explaination" means nothing here. Did you mean "explanation"?',
+    ),
+    "a key of a part": (
+        'heading = "RAG"',
+        'heading = "RAG"\nword = "x"',
+        '"status.word" means nothing here. Did you mean "words"?',
+    ),
+    "a column of ours that is none": (
+        'good_is = "higher"',
+        'god_is = "higher"',
+        '[defaults] "god_is" is no column of ours. Did you mean "good_is"?',
+    ),
+    "the same for one indicator": ('good_is = "lower"', 'god_is = "lower"', '[indicators.K3] "god_is" is no column of ours.'),
     "a status that is none": ('G = "on"', 'G = "green"', '[status.words] "G" is "green", and must be one of on, near'),
     "no code": ('indicator_code = "Ref"\n', "", "[columns] must say which heading holds the indicator_code."),
     "a part that is missing": ('code = "K4"\n', "", '"figures.0.code" is missing.'),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("case", LAYOUT_FAULTS.values(), ids=LAYOUT_FAULTS)
@@ -330,7 +351,7 @@ def test_faults_of_a_layout_are_said_in_words(read, case):
 
 
 def test_a_layout_that_is_not_there_is_named_with_the_nearest(store):
-    with pytest.raises(PimError, match='no layout "hart-kpi-retrun". Did you mean "hart-kpi-return"'):
+    with pytest.raises(PimError, match=r'no layout "hart-kpi-retrun"\. Did you mean "hart-kpi-return"'):
         layouts.load(store, "hart-kpi-retrun", b"", "x.csv", "Policy Officer")
 
 
@@ -353,7 +374,10 @@ def test_hart_is_read_whole(hart):
         ("targets", 42),
         ("indicator_results", 135),
     ]
-    query = "select period, count(*), count(value), count(*) filter (where what_happened <> '') from indicator_results group by 1 order by 1"
+    query = """
+        select period, count(*), count(value), count(*) filter (where what_happened <> '') from indicator_results
+        group by 1 order by 1
+    """
     assert rows(store, query) == [("2013/14", 45, 45, 0), ("2013/14 Q4", 45, 45, 0), ("2014/15 Q1", 45, 44, 14)]
 
 

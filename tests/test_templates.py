@@ -35,7 +35,9 @@ PLAN = {
     "risks": (
         "risk_code,valid_from,register,event,service_code,review_every\nR1,2009-04-01,service,Arrears grow,HO,quarterly\n"
     ),
-    "budgets": "cost_centre,financial_year,service_code,title,fund,approved_budget\nCC1,2009/10,HO,Repairs,general fund,100000\n",
+    "budgets": (
+        "cost_centre,financial_year,service_code,title,fund,approved_budget\nCC1,2009/10,HO,Repairs,general fund,100000\n"
+    ),
 }
 
 
@@ -163,7 +165,8 @@ def test_what_cannot_be_made_says_why(store, asked):
 
 
 def test_excel_is_told_that_it_is_utf_8():
-    assert templates.for_excel("é").decode("utf-8-sig") == "é" and templates.for_excel("é").startswith(b"\xef\xbb\xbf")
+    assert templates.for_excel("é").decode("utf-8-sig") == "é"
+    assert templates.for_excel("é").startswith(b"\xef\xbb\xbf")
 
 
 def send(store, text, **more):

@@ -50,10 +50,10 @@ def day(value: date | None, otherwise: str = "–") -> str:
 
 
 def short_day(value: date | None, otherwise: str = "–") -> str:
-    """A date where there is little room, as 24 Sep 2010; its words are kept on one line."""
+    """A date where there is little room, as 24 Sep 2010."""
     if value is None:
         return otherwise
-    return f"{value.day} {figures.MONTHS[value.month - 1][:3]} {value.year}".replace(" ", "\N{NO-BREAK SPACE}")
+    return f"{value.day} {figures.MONTHS[value.month - 1][:3]} {value.year}"
 
 
 def portfolio_words(row: Mapping[str, Any]) -> str:

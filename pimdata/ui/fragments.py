@@ -210,3 +210,8 @@ def judged_headline(title: str, code: str, status: str, words: str, text: str) -
 def caption(words: str) -> Markup:
     """What stands under a heading or beside a chart, in quieter type."""
     return Markup('<p class="pim pim-caption">{}</p>').format(words) if words else Markup("")
+
+
+def ways_on(ways: Sequence[tuple[str, str, str]]) -> Markup:
+    """Where to go from here: title, address, and what is there."""
+    return _render("ways_on", ways=ways)

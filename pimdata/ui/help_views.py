@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 import streamlit as st
+from markupsafe import Markup
 
 from pimdata import queries, queries_returns, words
 from pimdata.config import settings
@@ -64,7 +65,7 @@ def published() -> str:
 
 def accessibility() -> str:
     """The accessibility statement."""
-    said = "".join(fragments.paragraph(part) for part in help_words.ACCESSIBILITY)
+    said = Markup().join(fragments.paragraph(part) for part in help_words.ACCESSIBILITY)
     council = settings().council
     ask_for = f"If you cannot use a page, or want it in another form, ask the Policy and Performance team of {council}."
     return fragments.section("Accessibility statement") + said + fragments.paragraph(ask_for)

@@ -95,7 +95,8 @@ RULES = (
     ),
     (
         "Tolerance",
-        "Set for each measure, in its own unit or as a percentage of the target. Short of the target by no more is slightly below; by more is below.",
+        "Set for each measure, in its own unit or as a percentage of the target. Short of the target by no more is"
+        " slightly below; by more is below.",
     ),
     (
         "No target, no colour",
@@ -107,11 +108,13 @@ RULES = (
     ),
     (
         "No figure",
-        "With an accepted reason it is shown for information. Without one, past its due day, the return is overdue; the last known status stands beside it, never as the present one.",
+        "With an accepted reason it is shown for information. Without one, past its due day, the return is "
+        "overdue; the last known status stands beside it, never as the present one.",
     ),
     (
         "Better and worse",
-        "Say which way the measure is meant to go, against the period before and against a year earlier; a rise is not always better.",
+        "Say which way the measure is meant to go, against the period before and against a year earlier; a rise is"
+        " not always better.",
     ),
     (
         "Year end",

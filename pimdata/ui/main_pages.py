@@ -6,6 +6,8 @@ from pathlib import Path
 
 import streamlit as st
 
+from pimdata.ui import fragments
+
 PAGES = Path(__file__).resolve().parent.parent.parent / "pages"
 VISIBLE = {
     "overview": "Overview",
@@ -13,8 +15,14 @@ VISIBLE = {
     "measures": "Measures",
     "actions": "Actions and risks",
     "money": "Money",
+    "returns": "Returns",
+    "more": "More",
 }
-MORE = {"returns": "Returns", "meeting": "Meeting", "definitions": "Definitions", "help": "Help"}
+MORE = {
+    "meeting": ("Meeting", "Build a running order from what needs attention, freeze the figures, and share the screen."),
+    "definitions": ("Definitions", "What every status, word and column means, and how each measure is worked out."),
+    "help": ("Help", "How to read each page, the words explained, the keys, and the accessibility statement."),
+}
 HIDDEN = {"measure": "Measure", "service": "Service", "action": "Action", "risk": "Risk"}
 
 
@@ -24,11 +32,13 @@ def path(name: str) -> Path:
 
 
 def navigation() -> st.Page:
-    """Every page there is; the same order for every role. Those about one thing are reached from lists, not the menu."""
-    main = [_page(name, title) for name, title in VISIBLE.items()]
-    more = [_page(name, title) for name, title in MORE.items()]
-    hidden = [_page(name, title, "hidden") for name, title in HIDDEN.items()]
-    return st.navigation({"": main, "More": [*more, *hidden]}, position="top")
+    """Every page there is; the same order for every role. Those about one thing are reached from lists, not the menu.
+
+    The menu is one flat list: with sections Streamlit makes a list on a phone that a screen reader cannot follow.
+    """
+    visible = [_page(name, title) for name, title in VISIBLE.items()]
+    hidden = {**{name: title for name, (title, _) in MORE.items()}, **HIDDEN}
+    return st.navigation([*visible, *(_page(name, title, "hidden") for name, title in hidden.items())], position="top")
 
 
 def _page(name: str, title: str, visibility: str = "visible") -> st.Page:
@@ -44,3 +54,9 @@ def _page(name: str, title: str, visibility: str = "visible") -> st.Page:
 def go(name: str, **query: str) -> None:
     """Open a page."""
     st.switch_page(path(name), query_params=query)
+
+
+def more() -> str:
+    """The pages that the menu has no room for, each with what it is for."""
+    heading = fragments.headline("Meetings, definitions and help.", "More")
+    return heading + fragments.ways_on([(title, f"/{name}", words) for name, (title, words) in MORE.items()])

@@ -1,36 +1,22 @@
-"""The figures of one measure over time: what is chosen, the chart, and the same figures as a table."""
+"""The figures of one measure over time: what is chosen, the finding and the chart."""
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
-from urllib.parse import quote
+from typing import Any
 
 import polars as pl
 import streamlit as st
-from markupsafe import Markup
 
 from pimdata import charts, figures, queries, queries_measure, sentences, words
-from pimdata.ui import choices, fragments, measure_views, show
+from pimdata.ui import choices, fragments, measure_table, measure_views, show
 from pimdata.ui.asking import ask
 from pimdata.ui.measure_page import Measure
+from pimdata.ui.measure_table import Figures
 
 Row = dict[str, Any]
 TWO_YEARS = {"monthly": 24, "quarterly": 8, "half-yearly": 4}
 OWN = {"monthly": "Month", "quarterly": "Quarter", "half-yearly": "Half-year", "annual": "Year", "survey": "Year"}
 SIGNS = {"percent": "%", "£": "£"}
-
-
-class Figures(NamedTuple):
-    """What the chart and its table show: rows in order, of one frequency; `is_alone` where each stands for itself."""
-
-    rows: list[Row]
-    notes: dict[str, int]
-    is_alone: bool = False
-
-    @property
-    def known(self) -> list[Row]:
-        """Rows that have a figure."""
-        return [row for row in self.rows if row["value_shown"] is not None]
 
 
 def noted(series: pl.DataFrame) -> dict[str, int]:
@@ -95,7 +81,7 @@ def draw(measure: Measure, series: pl.DataFrame) -> None:
     if not series.filter(~pl.col("is_rolled_up")).height or measure.row is None:
         return
     if measure.row["kind"] == "milestone":
-        show.html(_dates(series))
+        show.html(measure_table.dates(series))
         return
     title = show.place()
     told = choose(measure, series)
@@ -105,7 +91,9 @@ def draw(measure: Measure, series: pl.DataFrame) -> None:
         show.html(fragments.section(finding(measure.row)))
     if len(told.known) > 1:
         _chart(measure, told)
-    show.html(fragments.opening("Show the figures as a table", _table(measure, told), choices.asked("view") == "plain"))
+    show.html(
+        fragments.opening("Show the figures as a table", measure_table.table(measure, told), choices.asked("view") == "plain")
+    )
 
 
 def _chart(measure: Measure, told: Figures) -> None:
@@ -200,80 +188,6 @@ def finding(row: Row) -> str:
         if row[change] in than:
             return f"{start}, {than[row[change]]} {other}"
     return start
-
-
-def _table(measure: Measure, told: Figures) -> Markup:
-    """The very figures of the chart, the newest first; each period leads to the page as it stood for it."""
-    has_counts = any(row["denominator"] is not None for row in told.rows)
-    columns = [
-        fragments.Column("period", "Period", "link", href="href"),
-        fragments.Column("value", "Figure", "number"),
-        *([fragments.Column("counts", "Counts", "number")] if has_counts else []),
-        *(
-            []
-            if told.is_alone
-            else [fragments.Column("target", "Target", "number"), fragments.Column("status", "Status", "chip")]
-        ),
-        fragments.Column("last_year", "A year earlier", "number"),
-        fragments.Column("note", "Note"),
-    ]
-    return fragments.table(
-        f"Figures of {measure.title}", columns, [_line(row, told) for row in reversed(told.rows)], quiet=True
-    )
-
-
-def _line(row: Row, told: Figures) -> Row:
-    unit, places = row["unit"] or "", row["decimal_places"]
-    return {
-        "period": figures.period_name(row["period"]),
-        "href": f"?i={quote(row['indicator_code'])}&p={quote(row['period'])}",
-        "value": figures.figure(row["value_shown"], unit, places),
-        "counts": measure_views.counts_words(row),
-        "target": measure_views.target_words(row),
-        "status": row["status"],
-        "status_words": measure_views.status_words(row),
-        "last_year": figures.figure(row["same_period_last_year"], unit, places)
-        if row["same_period_last_year"] is not None
-        else "–",
-        "note": _note(row, told),
-    }
-
-
-def _note(row: Row, told: Figures) -> str:
-    number = told.notes.get(row["period"])
-    parts = [
-        f"Note {number}" if number else "",
-        "Provisional" if row["is_provisional"] else "",
-        "Revised" if row["is_revised"] and not told.is_alone else "",
-        row["no_value_reason"] or "",
-        "Worked out from its parts" if row["is_rolled_up"] else "",
-    ]
-    return ". ".join(part for part in parts if part)
-
-
-def _dates(series: pl.DataFrame) -> str:
-    """A milestone's years: the date set, and the date it was reached."""
-    rows = [
-        {
-            "year": row["period"],
-            "date": figures.date_words(row["target_date"]) if row["target_date"] else "–",
-            "written": row["target_text"],
-            "reached": measure_views.value_words(row),
-            "status": row["status"],
-            "status_words": measure_views.status_words(row),
-            "said": row["result_text"] or "",
-        }
-        for row in series.sort("period_index", descending=True).to_dicts()
-    ]
-    columns = [
-        fragments.Column("year", "Year"),
-        fragments.Column("date", "Due by"),
-        fragments.Column("written", "As the plan writes it"),
-        fragments.Column("reached", "Reached"),
-        fragments.Column("status", "Status", "chip"),
-        fragments.Column("said", "In words"),
-    ]
-    return fragments.section("Its dates") + fragments.table("Dates of this milestone", columns, rows, quiet=True)
 
 
 def file_rows(series: pl.DataFrame) -> pl.DataFrame:

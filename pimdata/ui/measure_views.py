@@ -17,9 +17,8 @@ Row = dict[str, Any]
 
 MEASURE_COLUMNS = [
     fragments.Column("title", "Measure", "link", href="href"),
-    fragments.Column("latest", "Latest", "number"),
-    fragments.Column("period", "Period"),
-    fragments.Column("target", "Target", "number"),
+    fragments.Column("latest", "Latest"),
+    fragments.Column("target", "Target"),
     fragments.Column("status", "Status", "chip"),
     fragments.Column("change", "Change"),
     fragments.Column("spark", "Last 9 periods", "spark"),
@@ -152,8 +151,7 @@ def list_row(row: Row) -> Row:
     return {
         "title": f"{row['title']} ({row['indicator_code']})",
         "href": address("measure", row["indicator_code"]),
-        "latest": value_words(row),
-        "period": figures.period_short(row["period"]),
+        "latest": f"{value_words(row)} ({figures.period_short(row['period'])})",
         "target": target_words(row),
         "status": row["status"],
         "status_words": status_words(row),

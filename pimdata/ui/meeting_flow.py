@@ -23,7 +23,7 @@ def prepare(viewer: Viewer) -> None:
     lead = "Tick what is to be looked at, put it in order, and put the address in the agenda. The figures will not move."
     show.html(fragments.headline(lead, "Meeting"))
     order = _order()
-    titles = {code: title for code, kind, title in ask(queries.things).iter_rows() if kind in meeting_views.ITEM_KINDS}
+    titles = meeting_views.titles()
     if not titles:
         show.html(fragments.banner("There is nothing to meet about yet: no plan has been loaded.", "note"))
         return
@@ -55,7 +55,8 @@ def _tick(viewer: Viewer, titles: dict[str, str]) -> None:
         key = f"tick {row['code']}"
         # The order is the truth: what was moved or taken off below must show here too.
         st.session_state[key] = row["code"] in _order()
-        label = f"{row['title']} ({row['code']}, {kind}): {row['why_listed']}"
+        title = row["title"][:1].upper() + row["title"][1:]
+        label = f"{title} ({row['code']}, {kind}): {row['why_listed']}"
         st.checkbox(_plain(label), key=key, on_change=_toggle, args=(row["code"],))
 
 
@@ -165,7 +166,9 @@ def _buttons(asked: Asked) -> None:
                 args=(f"jump {at}",),
                 width=220,
             )
-            st.toggle("Show the figures", key="figures", bind="query-params")
+            is_table = meeting_views.wants_figures()
+            words = "Show the chart" if is_table else "Show the figures"
+            st.button(words, key="figures", on_click=_show_figures, args=(not is_table,))
         st.button("Leave", key="leave", on_click=_leave)
 
 
@@ -175,6 +178,13 @@ def _turn(number: int) -> None:
 
 def _jump(key: str) -> None:
     _turn(st.session_state[key])
+
+
+def _show_figures(is_wanted: bool) -> None:
+    if is_wanted:
+        st.query_params["figures"] = "true"
+    else:
+        st.query_params.pop("figures", None)
 
 
 def _leave() -> None:

@@ -65,6 +65,17 @@ def address(items: tuple[str, ...], moment: datetime, number: int | None = 1) ->
     return "/meeting?" + urlencode(said | ({"n": str(number)} if number else {}), safe=",:")
 
 
+def wants_figures() -> bool:
+    """Whether the address asks for the figures in place of the chart."""
+    return st.query_params.get("figures") == "true"
+
+
+def titles() -> dict[str, str]:
+    """What may be an item, by its code: measures, actions, and risks that are not exempt."""
+    held = ask(queries.things).iter_rows()
+    return {code: title[:1].upper() + title[1:] for code, kind, title in held if kind in ITEM_KINDS and title}
+
+
 def trouble(asked: Asked) -> str:
     """What is wrong with an address, and the way back."""
     return fragments.headline(asked.trouble, "This meeting cannot be shown") + back()
@@ -124,7 +135,7 @@ def _measure(asked: Asked, code: str, place: str) -> None:
 def _picture(row: dict[str, Any], points: pl.DataFrame) -> None:
     """The chart, or the same figures as a table where the address asks for them."""
     with_figures = points.filter(pl.col("value_shown").is_not_null()).height
-    if st.query_params.get("figures") == "true" or with_figures < 2:
+    if wants_figures() or with_figures < 2:
         show.html(_figures(points))
         return
     drawn = points.select(
@@ -149,7 +160,7 @@ def _figures(points: pl.DataFrame) -> str:
             "status": row["status"],
             "status_words": measure_views.status_words(row),
         }
-        for row in points.reverse().head(6).to_dicts()
+        for row in points.reverse().head(7).to_dicts()
     ]
     columns = [
         fragments.Column("period", "Period"),
@@ -207,11 +218,11 @@ def _risk(code: str, place: str) -> str:
 def end(asked: Asked) -> str:
     """After the last item: what was looked at, and the way back."""
     rows = {row["indicator_code"]: row for row in ask(queries.measures, codes=asked.items).to_dicts()}
-    titles = {code: title for code, _, title in ask(queries.things).iter_rows()}
+    named = titles()
     listed = [
         {
             "number": number,
-            "title": f"{titles.get(code, 'Not found')} ({code})",
+            "title": f"{named.get(code, 'Not found')} ({code})",
             "status": rows[code]["status"] if code in rows else "",
             "status_words": measure_views.status_words(rows[code]) if code in rows else "",
         }

@@ -9,7 +9,7 @@ from urllib.parse import quote
 import polars as pl
 import streamlit as st
 
-from pimdata import charts, figures, queries_money, sentences, words
+from pimdata import charts, figures, queries_money, sentences
 from pimdata.ui import delivery_views, fragments, show
 from pimdata.ui.asking import ask
 from pimdata.ui.delivery_views import sentence
@@ -38,19 +38,13 @@ MONEY_COLUMNS = [
     fragments.Column("spent", "Spent so far", "number"),
     fragments.Column("forecast", "Forecast for the year", "number"),
     fragments.Column("status", "Against budget", "chip"),
-    fragments.Column("moved", "Forecast since last report"),
-    fragments.Column("reason", "Why"),
+    fragments.Column("moved", "Forecast since last report, and why"),
 ]
 STATES = {"over budget": "below", "on budget": "on", "under budget": "on", "no forecast": "info"}
 IN_FILE = (
     "service_code", "service_title", "fund", "period", "measures_on", "measures_judged", "approved_budget", "net_virements",
     "budget", "budget_to_date", "actual_to_date", "variance", "forecast_outturn", "forecast_variance",
     "forecast_variance_percent", "previous_forecast", "state", "reason",
-)  # fmt: skip
-CENTRES_IN_FILE = (
-    "cost_centre", "title", "service_code", "fund", "period", "approved_budget", "net_virements", "budget", "budget_to_date",
-    "actual_to_date", "variance", "forecast_outturn", "forecast_variance", "forecast_variance_percent", "previous_forecast",
-    "reason",
 )  # fmt: skip
 
 
@@ -63,12 +57,6 @@ def choose_period() -> str:
         return delivery_views.choose("period", "Period", {period: figures.period_words(period) for period in known})
 
 
-def choose_service() -> str:
-    """Whose cost centres are listed."""
-    with st.columns(2)[0]:
-        return delivery_views.choose("service", "Service", delivery_views.services())
-
-
 def head(period: str = "") -> str:
     """One paragraph a fund, since funds are never added together; or that no money was reported, and the rule."""
     told = [sentences.money_paragraph(facts(fund)) for fund in ask(queries_money.funds, period).to_dicts()] if period else []
@@ -78,7 +66,7 @@ def head(period: str = "") -> str:
 def facts(fund: Row) -> sentences.MoneyFacts:
     """A fund, for its paragraph."""
     return sentences.MoneyFacts(
-        name=_fund(fund["fund"])[0],
+        name=fund_words(fund["fund"])[0],
         period=fund["period"],
         approved_budget=fund["budget"],
         variance=fund["variance"],
@@ -87,7 +75,8 @@ def facts(fund: Row) -> sentences.MoneyFacts:
     )
 
 
-def _fund(key: str) -> tuple[str, str, str]:
+def fund_words(key: str) -> tuple[str, str, str]:
+    """How a fund begins a sentence, its name as a heading, and what it is."""
     return FUNDS.get(key, (key.capitalize(), key.capitalize(), ""))
 
 
@@ -95,7 +84,7 @@ def by_service(period: str) -> None:
     """Each fund under its own heading: what every service achieved and what it is forecast to spend."""
     services = ask(queries_money.services, period)
     for fund in ask(queries_money.funds, period).to_dicts():
-        _, name, meaning = _fund(fund["fund"])
+        _, name, meaning = fund_words(fund["fund"])
         rows = services.filter(pl.col("fund") == fund["fund"])
         show.html(fragments.section(name), fragments.paragraph(meaning), table(rows, f"{name} by service", fund))
         if fund["fund"] == "general fund":
@@ -111,7 +100,7 @@ def table(rows: pl.DataFrame, caption: str, fund: Row | None = None) -> str:
     ]
     listed = [_service_row(row) for row in rows.to_dicts()]
     if fund and rows.height > 1:
-        listed.append({"title": "The whole fund", "href": "", "met": "–", **_money_row(fund)})
+        listed.append({"title": "The whole fund", "href": "", "met": "–", **money_row(fund)})
     return fragments.table(caption, columns, listed, "No money was reported.")
 
 
@@ -121,9 +110,9 @@ def by_fund(rows: pl.DataFrame, caption: str) -> str:
     several = rows["service_code"].n_unique() > 1
     listed = [
         {
-            "title": f"{_fund(row['fund'])[1]}{', ' + row['service_title'] if several else ''}",
+            "title": f"{fund_words(row['fund'])[1]}{', ' + row['service_title'] if several else ''}",
             "href": f"/money?service={quote(row['service_code'])}",
-            **_money_row(row),
+            **money_row(row),
         }
         for row in rows.to_dicts()
     ]
@@ -136,19 +125,19 @@ def _service_row(row: Row) -> Row:
         "title": row["service_title"] or row["service_code"],
         "href": address("service", row["service_code"]),
         "met": met,
-        **_money_row(row),
+        **money_row(row),
     }
 
 
-def _money_row(row: Row) -> Row:
+def money_row(row: Row) -> Row:
+    """The cells of `MONEY_COLUMNS`."""
     return {
         "budget": budget_words(row),
         "spent": pounds(row["actual_to_date"]),
         "forecast": pounds(row["forecast_outturn"]),
         "status": STATES[row["state"]],
         "status_words": variance_words(row),
-        "moved": moved_words(row["forecast_moved"]),
-        "reason": sentence(row.get("reason") or "") or "–",
+        "moved": f"{moved_words(row['forecast_moved'])}. {sentence(row['reason'] or '')}".strip(),
     }
 
 
@@ -202,72 +191,6 @@ def _bars(rows: pl.DataFrame) -> None:
     )
     show.html(fragments.section("General fund: forecast against budget"))
     show.chart(drawing.spec, drawing.frame, alt, key="budget_bars")
-
-
-def centres(rows: pl.DataFrame) -> str:
-    """Cost centres, each in its fund."""
-    columns = [
-        fragments.Column("title", "Cost centre"),
-        fragments.Column("service", "Service"),
-        fragments.Column("fund", "Fund"),
-        *MONEY_COLUMNS,
-    ]
-    listed = [
-        {
-            "title": f"{row['title']} ({row['cost_centre']})",
-            "service": row["service_title"] or row["service_code"],
-            "fund": _fund(row["fund"])[1],
-            **_money_row(row),
-        }
-        for row in rows.to_dicts()
-    ]
-    return fragments.table(figures.plural(len(listed), "cost centre"), columns, listed, "No cost centre is listed.")
-
-
-def virements(service: str) -> str:
-    """Money moved, what for, and what has become of the measure it was for."""
-    rows = [
-        {
-            "purpose": row["purpose"] or "No purpose is given",
-            "on": delivery_views.day(row["on_date"]),
-            "from": _centre(row["from_title"], row["from_cost_centre"]),
-            "to": _centre(row["to_title"], row["to_cost_centre"]),
-            "amount": pounds(row["amount"]),
-            "by": row["decided_by"] or "–",
-            "measure": row["measure_title"] or row["for_indicator"] or "None named",
-            "href": address("measure", row["for_indicator"]) if row["for_indicator"] else "",
-            "since": since_words(row),
-        }
-        for row in ask(queries_money.virements, service).to_dicts()
-    ]
-    columns = [
-        fragments.Column("purpose", "Moved for"),
-        fragments.Column("on", "Date"),
-        fragments.Column("from", "From"),
-        fragments.Column("to", "To"),
-        fragments.Column("amount", "Amount", "number"),
-        fragments.Column("by", "Decided by"),
-        fragments.Column("measure", "Measure it was for", "link", href="href"),
-        fragments.Column("since", "Has it improved?"),
-    ]
-    return fragments.table("Money moved between cost centres, newest first", columns, rows, "No money was moved.")
-
-
-def _centre(title: str | None, code: str | None) -> str:
-    return f"{title} ({code})" if title else code or "–"
-
-
-def since_words(row: Row) -> str:
-    """Which way the measure went since the money was moved."""
-    if not row["for_indicator"]:
-        return "–"
-    if row["change"] not in ("better", "worse", "same"):
-        return words.DIRECTIONS["n/a"]
-    before, now = (
-        figures.figure(row[name], row["unit"] or "", row["decimal_places"]) for name in ("before_value", "now_value")
-    )
-    periods = f"{figures.period_short(row['before_period'])} to {figures.period_short(row['now_period'])}"
-    return f"{words.DIRECTIONS[row['change']]}: {before} to {now} ({periods})"
 
 
 def newest() -> str:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote
 
 import polars as pl
-import streamlit as st
 
 from pimdata import figures, queries, queries_delivery, sentences, words
 from pimdata.config import settings
@@ -31,8 +29,8 @@ ABOUT = {
     "member": "",
     "cabinet": "What is reported for the Cabinet: the aims below, what is unlikely to be met, and the money.",
     "scrutiny": "To prepare a meeting, build a running order from what needs attention under More, Meeting.",
-    "smt": "Returns that are overdue are listed under More, Returns.",
-    "policy": "Every service's returns are under More, Returns.",
+    "smt": "Returns that are overdue are listed under Returns.",
+    "policy": "Every service's returns are under Returns.",
 }
 
 
@@ -50,8 +48,9 @@ def head(period: str) -> str:
     title = f"How {settings().council} is doing"
     if not period:
         return fragments.headline("No figures have been loaded yet. The first returns will be shown here.", title)
-    now, before = ask(queries.headline, period), ask(queries.headline_before, period)
+    now, before = ask(queries.headlines, period)
     returns = ask(queries.returns_counted, period)
+    worse, better = ask(queries.moved, period)
     facts = sentences.OverviewFacts(
         period=period,
         on=now.on,
@@ -59,8 +58,8 @@ def head(period: str) -> str:
         below=now.below,
         judged=now.judged,
         previous_on=before.on if before.judged else None,
-        worse_names=_names(ask(queries.got_worse, period)),
-        improved_names=_names(ask(queries.got_better, period)),
+        worse_names=worse,
+        improved_names=better,
         returns_due=returns["due"],
         returns_in=returns["in"],
         returns_overdue=returns["late"],
@@ -68,10 +67,6 @@ def head(period: str) -> str:
         budget_variance=ask(queries_delivery.general_fund_variance, period),
     )
     return fragments.headline(sentences.overview_paragraph(facts), title)
-
-
-def _names(found: pl.DataFrame) -> tuple[str, ...]:
-    return tuple(found["title"].to_list())
 
 
 def for_viewer(viewer: Viewer) -> str:
@@ -96,7 +91,7 @@ def counts(period: str) -> str:
     """Six counts, each a link to its list, with the period before beside it."""
     if not period:
         return ""
-    now, before = ask(queries.headline, period), ask(queries.headline_before, period)
+    now, before = ask(queries.headlines, period)
     items = [
         fragments.Count(
             key,
@@ -117,18 +112,19 @@ def counts(period: str) -> str:
 
 def listed(viewer: Viewer, show_all: bool) -> str:
     """Needs attention and going well, side by side and the same size, each with the rule that lists."""
-    both = [_list("Needs attention", queries.exceptions, viewer, show_all)]
-    both.append(_list("Going well", queries.successes, viewer, show_all))
-    return fragments.lists(both)
-
-
-def _list(title: str, question: Callable[..., pl.DataFrame], viewer: Viewer, show_all: bool) -> fragments.ItemList:
-    found = ask(question, service=viewer.service, portfolio=viewer.portfolio)
-    rows = (found if show_all else found.head(MOST)).to_dicts()
-    codes = tuple(row["code"] for row in rows if row["subject"] == "indicator")
+    asked = {"service": viewer.service, "portfolio": viewer.portfolio}
+    both = {"Needs attention": ask(queries.exceptions, **asked), "Going well": ask(queries.successes, **asked)}
+    most = None if show_all else MOST
+    shown = [row for found in both.values() for row in found.head(most or found.height).to_dicts()]
+    codes = tuple(sorted({row["code"] for row in shown if row["subject"] == "indicator"}))
     measures = {row["indicator_code"]: row for row in ask(queries.measures, codes=codes).to_dicts()} if codes else {}
-    more = f"See all {found.height}" if found.height > len(rows) else ""
-    return fragments.ItemList(title, RULES[title], [_item(row, measures) for row in rows], more, "/?all=yes")
+    return fragments.lists([_list(title, found, measures, most or found.height) for title, found in both.items()])
+
+
+def _list(title: str, found: pl.DataFrame, measures: dict[str, Any], most: int) -> fragments.ItemList:
+    items = [_item(row, measures) for row in found.head(most).to_dicts()]
+    more = f"See all {found.height}" if found.height > most else ""
+    return fragments.ItemList(title, RULES[title], items, more, "/?all=yes")
 
 
 def _item(row: dict[str, Any], measures: dict[str, Any]) -> fragments.Item:

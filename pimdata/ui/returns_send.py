@@ -65,6 +65,11 @@ def receipt(viewer: Viewer, chosen: Chosen, mine: str | None) -> None:
 
 def take_back(viewer: Viewer) -> None:
     """What was sent lately, and a way to take one's own back."""
+    with st.expander("Sent lately", key="sent_lately"):
+        _sent(viewer)
+
+
+def _sent(viewer: Viewer) -> None:
     show.html(returns_views.sent_table(viewer))
     mine = ownership.may_send(viewer.role, viewer.service)
     if mine == "":

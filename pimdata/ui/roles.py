@@ -34,7 +34,7 @@ FIXED = (
 
 def viewers(db: duckdb.DuckDBPyConnection) -> list[Viewer]:
     """Every point of view there is: the fixed ones, each portfolio's holder, each service's manager."""
-    portfolios, services = queries.portfolios(db), queries.service_titles(db)
+    portfolios, services = queries.portfolios_and_services(db)
     return [
         *FIXED,
         *(Viewer("holder", portfolio=name, words=f"Portfolio holder, {name}") for name in portfolios),

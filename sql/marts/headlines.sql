@@ -24,7 +24,7 @@ select
     count(*) filter (where is_provisional) as provisional,
     count(*) filter (where is_revised) as revised,
 from indicator_status
-where class = 'target' or status = 'late'
+where class = 'target'
 group by all;
 
 comment on view headlines is 'One row per period: how many measures have each status and each direction, and of how many.';

@@ -48,7 +48,7 @@ select
 from begun
 window
     last_nine as (partition by indicator_code, frequency order by period_index range between 8 preceding and current row),
-    later as (partition by indicator_code order by period_end rows between 1 following and unbounded following);
+    later as (partition by indicator_code order by period_end, is_rolled_up desc rows between 1 following and unbounded following);
 
 comment on view standing_periods is 'One row per indicator and expected period: what it says of its measure, and from when until when.';
 comment on column standing_periods.settled_reason is 'The rule that fires once its day is past.';

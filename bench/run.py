@@ -1,0 +1,212 @@
+"""Measures what the design promises, and prints each figure with its bar: `make bench`.
+
+Times are the shortest of several, and pages are held against bare ones by turns in the same run, for a machine is
+seldom quiet. The result is written to bench/results.md.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import NamedTuple
+
+import duckdb
+import polars as pl
+import questions
+import synthetic
+
+import pages
+from pimdata import load, reading, refresh
+from pimdata.checks import check
+from pimdata.models import DATASETS
+from pimdata.store import Store
+
+RESULTS = Path(__file__).resolve().parent / "results.md"
+RESULT = DATASETS["indicator_results"]
+SMALL, LARGE = (200, 40), (2000, 180)
+ROWS = 100_000
+SENT = load.Sent("bench.csv", "", 0, "Bench", is_illustrative=True)
+
+
+class Measured(NamedTuple):
+    """One figure, the most (or least) it may be, and whether it is."""
+
+    what: str
+    found: str
+    bar: str
+    meets: bool
+
+
+def at_most(what: str, figure: float, bar: float, unit: str = "", places: int = 2, more: str = "") -> Measured:
+    """A figure that may not be more than its bar."""
+    return Measured(what, f"{figure:,.{places}f}{unit}{more}", f"{bar:,g}{unit} or less", figure <= bar)
+
+
+def at_least(what: str, figure: float, bar: float, unit: str = "") -> Measured:
+    """A figure that may not be less than its bar."""
+    return Measured(what, f"{figure:,.0f}{unit}", f"{bar:,.0f}{unit} or more", figure >= bar)
+
+
+def main() -> None:
+    """Measure everything, print it as it is found, and keep it."""
+    logging.disable(logging.WARNING)
+    found: list[Measured] = []
+    with tempfile.TemporaryDirectory() as folder:
+        for each in _all(Path(folder)):
+            found.append(each)
+            print(f"{each.what:74} {each.found:>34}   {each.bar:22} {'meets' if each.meets else 'MISSES'}", flush=True)
+    RESULTS.write_text(_page(found), "utf-8")
+
+
+def _all(folder: Path) -> Iterator[Measured]:
+    demonstration = folder / "demonstration.duckdb"
+    yield at_most("The demonstration, from nothing", _built(demonstration), 15, " s", 1)
+    small = synthetic.build(folder / "small.duckdb", *SMALL)
+    yield from _browser(small.path)
+    yield from _asked("200 measures × 40 periods", small, 30)
+    large = synthetic.build(folder / "large.duckdb", *LARGE)
+    yield from _asked("2,000 × 180", large, 60)
+    yield from _loads(large)
+    yield from _files(folder)
+
+
+def _built(path: Path) -> float:
+    start = time.perf_counter()
+    subprocess.run(
+        [sys.executable, "-m", "pimdata", "demo", "--no-serve", "--database", str(path)], check=True, capture_output=True
+    )
+    return time.perf_counter() - start
+
+
+def _browser(path: Path) -> Iterator[Measured]:
+    took = pages.measured(path)
+    for what, ours, bare, bar in (
+        (f"Overview, warm, against a bare page of {took.elements[0]} elements", took.overview, took.bare_overview, 1.5),
+        (f"A measure, warm, against a bare page of {took.elements[1]} elements", took.measure, took.bare_measure, 1.5),
+        ("A measure opened from the Overview, against a bare page's menu", took.opened, took.bare_opened, 1.2),
+    ):
+        yield at_most(what, ours / bare, bar, " ×", more=f" ({ours:.0f} / {bare:.0f} ms)")
+    first, last = took.memory
+    yield at_most("The server's memory from ten to fifty views", 100 * (last / first - 1), 5, " %", 1, f" ({first:.0f} MB)")
+
+
+def _asked(size: str, store: Store, bar: float) -> Iterator[Measured]:
+    for name, asked in (
+        ("Overview", questions.of_page(store)),
+        ("A measure", questions.of_page(store, "measure", i="M1")),
+    ):
+        yield at_most(f"{name}, all its queries with no cache, {size}", asked.milliseconds, bar, " ms", 0)
+        yield at_most(f"{name}, how many queries", asked.queries, 12, "", 0)
+
+
+def _shortest(act: Callable[[], object], repeats: int = 5) -> float:
+    """The shortest of several, in seconds."""
+    times = []
+    for _ in range(repeats):
+        start = time.perf_counter()
+        act()
+        times.append(time.perf_counter() - start)
+    return min(times)
+
+
+def _return_of(rows: int) -> pl.DataFrame:
+    """A month's return of this many measures."""
+    codes = [f"M{number}" for number in range(rows)]
+    frame = pl.DataFrame({"indicator_code": codes, "source_row": range(2, rows + 2)}, schema_overrides={"source_row": pl.Int32})
+    given = {"period": "2010-10", "dimension": "", "category": "", "what_happened": "", "no_value_reason": ""}
+    return frame.with_columns(
+        **{name: pl.lit(text) for name, text in given.items()}, value=pl.lit("40").cast(pl.Decimal(18, 6))
+    )
+
+
+def _loads(store: Store) -> Iterator[Measured]:
+    rows = _return_of(27)
+    codes = rows["indicator_code"].to_list()
+    with store.writing_to() as db:
+        took = _shortest(lambda: refresh.touched(db, RESULT, codes))
+    yield at_most("`live` refreshed after a return of 27 rows, 2,000 × 180", 1000 * took, 150, " ms", 0)
+
+    def whole() -> None:
+        with store.writing_to() as db:
+            load.accept(db, RESULT, rows, SENT)
+
+    # Held by somebody else all the while, as by an application in use: opening the file is not part of a load.
+    with store.reading():
+        took = _shortest(whole)
+    yield at_most("That return loaded, refreshed and committed", 1000 * took, 300, " ms", 0)
+
+
+def _files(folder: Path) -> Iterator[Measured]:
+    """A file of 100,000 figures: checked, and loaded, beside a bare copy of it into a bare table."""
+    store = synthetic.build(folder / "files.duckdb", ROWS // 50, 180)
+    path = folder / "figures.csv"
+    with store.reading() as db:
+        cells = db.execute(
+            """
+            select indicator_code, period, value::integer + 1 as value, what_happened
+            from indicator_results order by period desc, indicator_code limit $rows
+            """,
+            {"rows": ROWS},
+        ).fetchall()
+    pl.DataFrame(cells, schema=["indicator_code", "period", "value", "what_happened"], orient="row").write_csv(path)
+    content = path.read_bytes()
+    with store.reading() as db:
+        checked = check(db, reading.read(content, path.name), RESULT)
+        took = _shortest(lambda: check(db, reading.read(content, path.name), RESULT), 3)
+    yield at_least(f"Rows of figures read and checked in a second ({checked.rows.height:,} ready)", ROWS / took, 50_000)
+    copied = _copied(folder, path)
+    loaded = _loaded(store, checked.rows)
+    refreshed = _refreshed(store, checked.rows)
+    ratio = (took + loaded - refreshed) / copied
+    yield at_most("Check and load of that file, without the refresh, against a bare COPY", ratio, 4, " ×", 1,
+                  f" ({took + loaded - refreshed:.2f} / {copied:.2f} s)")  # fmt: skip
+
+
+def _copied(folder: Path, path: Path) -> float:
+    with duckdb.connect(folder / "bare.duckdb") as db:
+        db.execute("create table figures (indicator_code varchar, period varchar, value decimal(18, 6), what_happened varchar)")
+        return _shortest(lambda: db.execute(f"copy figures from '{path}' (header)"), 3)
+
+
+def _loaded(store: Store, rows: pl.DataFrame) -> float:
+    def whole() -> None:
+        with store.writing_to() as db:
+            load.accept(db, RESULT, rows, SENT)
+
+    with store.reading():
+        return _shortest(whole, 1)
+
+
+def _refreshed(store: Store, rows: pl.DataFrame) -> float:
+    codes = rows["indicator_code"].unique().to_list()
+    with store.writing_to() as db:
+        return _shortest(lambda: refresh.touched(db, RESULT, codes), 1)
+
+
+def _page(found: list[Measured]) -> str:
+    versions = ", ".join(f"{name} {version(name)}" for name in ("streamlit", "duckdb", "polars"))
+    lines = [
+        "# What was measured",
+        "",
+        f"{datetime.now(UTC):%d %B %Y}, {os.cpu_count()} cores, Python {platform.python_version()}, {versions}. "
+        f"`make bench` writes this again. Load of the machine at the end: {os.getloadavg()[0]:.1f}; above 1 or so, times "
+        "are longer than a quiet machine's, and ratios hold better than times.",
+        "",
+        "| what | found | bar | |",
+        "| --- | ---: | --- | --- |",
+        *(f"| {each.what} | {each.found} | {each.bar} | {'meets' if each.meets else '**misses**'} |" for each in found),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    main()

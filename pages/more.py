@@ -1,0 +1,8 @@
+"""What else is here: meetings, definitions and help."""
+
+from pimdata.ui import frame, show
+from pimdata.ui.main_pages import more
+
+frame.require()
+frame.title("More")
+show.html(more())

@@ -26,6 +26,10 @@ from pimdata.errors import PimError
 PATIENCE = 30.0  # seconds to wait for another process; a load of 100,000 rows holds the file for a few
 
 
+MOST_STATES = 100  # moments remembered at once
+Fingerprint = tuple[object, ...]
+
+
 class NoDatabase(PimError):
     """There is no database yet."""
 
@@ -47,6 +51,7 @@ class Store:
         self.users = 0
         self.lock = threading.Lock()
         self.writing = threading.Lock()
+        self.known: tuple[Fingerprint, dict[datetime | None, State]] = ((), {})
         self.root = duckdb.connect()
         self.root.execute("set TimeZone = 'UTC'")
         # From here on no query can read or write any file but those beside the database.
@@ -57,6 +62,31 @@ class Store:
     def exists(self) -> bool:
         """Whether the database has been made."""
         return self.path.exists()
+
+    def state(self, as_at: datetime | None = None) -> State:
+        """Which data there is. The file is opened only where it has changed since: a page drawn again needs none of it."""
+        # Taken before the look, so that what is stored in between is seen next time.
+        seen = self._fingerprint()
+        held, states = self.known
+        if held != seen or len(states) > MOST_STATES:
+            states = {}
+        if as_at not in states:
+            with self.reading(as_at) as db:
+                states[as_at] = state(db)
+            self.known = seen, states
+        return states[as_at]
+
+    def _fingerprint(self) -> Fingerprint:
+        """What is different after every commit, and after midnight: the file's own marks and its log's."""
+        marks: list[object] = [date.today(), datetime.now(UTC).date()]
+        for path in (self.path, self._log()):
+            with suppress(FileNotFoundError):
+                held = path.stat()
+                marks.append((path.suffix, held.st_ino, held.st_size, held.st_mtime_ns))
+        return tuple(marks)
+
+    def _log(self) -> Path:
+        return self.path.with_name(f"{self.path.name}.wal")
 
     @contextmanager
     def reading(self, as_at: datetime | None = None, today: date | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -124,7 +154,7 @@ class Store:
 
     def remove(self) -> None:
         """Delete the database, whatever is in it."""
-        for path in (self.path, self.path.with_name(f"{self.path.name}.wal")):
+        for path in (self.path, self._log()):
             path.unlink(missing_ok=True)
 
     def rebuild(self) -> None:

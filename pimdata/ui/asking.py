@@ -29,7 +29,7 @@ class Run:
         self.stack = ExitStack()
         self.cursor: duckdb.DuckDBPyConnection | None = None
         self.slot: Any = None  # where the frame lets a page put its own picker
-        state = store.state(self.db()) if held.exists() else store.State(-1, None, date.today())
+        state = held.state(as_at) if held.exists() else store.State(-1, None, date.today())
         self.version, self.today = state.version, state.today
 
     def db(self) -> duckdb.DuckDBPyConnection:
@@ -53,7 +53,6 @@ def asking(as_at: datetime | None = None) -> Iterator[Run]:
     run = Run(store.default(), as_at)
     token = _run.set(run)
     try:
-        run.close()  # what was opened to read the version is not held while a page only draws
         yield run
     finally:
         run.close()

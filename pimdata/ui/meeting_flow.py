@@ -166,9 +166,7 @@ def _buttons(asked: Asked) -> None:
                 args=(f"jump {at}",),
                 width=220,
             )
-            is_table = meeting_views.wants_figures()
-            words = "Show the chart" if is_table else "Show the figures"
-            st.button(words, key="figures", on_click=_show_figures, args=(not is_table,))
+            _figures_button(asked)
         st.button("Leave", key="leave", on_click=_leave)
 
 
@@ -178,6 +176,15 @@ def _turn(number: int) -> None:
 
 def _jump(key: str) -> None:
     _turn(st.session_state[key])
+
+
+def _figures_button(asked: Asked) -> None:
+    """Chart or figures, where there are any: actions and risks have neither."""
+    if meeting_views.kind_of(asked.items[asked.number - 1]) != "measure":
+        return
+    is_table = meeting_views.wants_figures()
+    words = "Show the chart" if is_table else "Show the figures"
+    st.button(words, key="figures", on_click=_show_figures, args=(not is_table,))
 
 
 def _show_figures(is_wanted: bool) -> None:

@@ -70,6 +70,12 @@ def wants_figures() -> bool:
     return st.query_params.get("figures") == "true"
 
 
+def kind_of(code: str) -> str:
+    """What a code stands for; '' for nothing, and for a risk that is exempt."""
+    kinds: dict[str, str] = {found: kind for found, kind, _ in ask(queries.things).iter_rows()}
+    return kinds.get(code, "")
+
+
 def titles() -> dict[str, str]:
     """What may be an item, by its code: measures, actions, and risks that are not exempt."""
     held = ask(queries.things).iter_rows()
@@ -99,7 +105,7 @@ def as_at_words() -> str:
 def screen(asked: Asked) -> None:
     """One item: where we are, its title, its status, three sentences, what we will do, and one chart."""
     code = asked.items[asked.number - 1]
-    kind = {found: kind for found, kind, _ in ask(queries.things).iter_rows()}.get(code, "")
+    kind = kind_of(code)
     place = f"Item {asked.number} of {len(asked.items)} · {code}"
     if kind == "measure":
         _measure(asked, code, place)

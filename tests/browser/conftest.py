@@ -33,15 +33,16 @@ class Server:
     def __init__(self, database: Path, log: Path) -> None:
         self.port, self.log = free_port(), log
         self.base = f"http://localhost:{self.port}"
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "pimdata", "serve", "--database", str(database), "--port", str(self.port)],
-            cwd=ROOT,
-            env={**os.environ, "NO_COLOR": "1"},
-            stdout=log.open("w"),
-            stderr=subprocess.STDOUT,
-            stdin=subprocess.DEVNULL,
-            start_new_session=True,
-        )
+        with log.open("w") as said:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "pimdata", "serve", "--database", str(database), "--port", str(self.port)],
+                cwd=ROOT,
+                env={**os.environ, "NO_COLOR": "1"},
+                stdout=said,
+                stderr=subprocess.STDOUT,
+                stdin=subprocess.DEVNULL,
+                start_new_session=True,
+            )
 
     def wait(self) -> None:
         """Until it answers; what it said, where it does not."""

@@ -1,0 +1,92 @@
+"""The main job, as a manager does it: find the worst measure, send a return with two faults, put them right, see it count."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import Server, settle
+
+pytestmark = pytest.mark.browser
+
+HEADINGS = "indicator_code,period,value,numerator,denominator,what_happened,why,what_next,owner_role,by_when\n"
+WRONG = HEADINGS + "CS03,2010/11 Q2,ninety,,,,,,,\nCS33,2010/11 Q2,91.0,,,,,,,\n"
+RIGHT = HEADINGS + "CS03,2010/11 Q2,91.0,,,,,,,\n"
+
+
+@pytest.fixture(params=[1280, 390], ids=["wide", "phone"])
+def window(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": request.param, "height": 844}, locale="en-GB")
+    page = context.new_page()
+    page.set_default_timeout(25_000)
+    yield page
+    context.close()
+
+
+def view_as(page: Page, words: str) -> None:
+    """Choose a point of view, by keyboard."""
+    box = page.get_by_role("combobox", name="View as")
+    box.click()
+    box.fill(words)
+    box.press("Enter")
+    settle(page)
+    page.wait_for_timeout(300)
+
+
+def late(page: Page) -> int:
+    """How many returns are overdue, as the Overview counts them."""
+    return int(page.locator(".pim-count--late strong").inner_text())
+
+
+def counted(server: Server, page: Page) -> int:
+    """How many returns are overdue for anybody else who looks now."""
+    other = page.context.new_page()
+    other.goto(server.base)
+    settle(other)
+    number = late(other)
+    other.close()
+    return number
+
+
+def upload(page: Page, file: Path, text: str) -> None:
+    """Choose a file; a browser takes no notice of one it has already, so each has a name of its own."""
+    file.write_text(text, "utf-8")
+    page.locator('input[type="file"]').set_input_files(file)
+
+
+def test_a_return_is_sent_put_right_and_counted(server: Server, window: Page, tmp_path: Path) -> None:
+    page = window
+    page.goto(server.base)
+    settle(page)
+    worst = page.locator(".pim-list").first.locator("h3 a").first
+    name = worst.inner_text()
+    worst.click()
+    page.locator("h1", has_text=name).wait_for()
+    expect(page.get_by_text("Why this status?").first).to_be_visible()
+    page.goto(server.base)
+    settle(page)
+    overdue = late(page)
+
+    view_as(page, "Manager, Customer Service")
+    page.get_by_role("link", name="Figures, Quarter 2 2010/11").first.click()
+    page.locator("h1", has_text="Returns").wait_for()
+    upload(page, tmp_path / "CS-indicator_results.csv", WRONG)
+    expect(page.get_by_text(re.compile("must be a number"))).to_be_visible()
+    expect(page.get_by_text(re.compile("no measure")).first).to_be_visible()
+    expect(page.get_by_role("button", name=re.compile("^Send"))).to_have_count(0)
+
+    upload(page, tmp_path / "CS-mended-indicator_results.csv", RIGHT)
+    send = page.get_by_role("button", name=re.compile("^Send 1"))
+    send.click()
+    expect(page.get_by_text(re.compile("Return received")).first).to_be_visible()
+    assert counted(server, page) == overdue - 1, "the Overview counts what was sent"
+
+    page.get_by_role("textbox", name=re.compile("is taken back")).first.fill("Sent to show how it is done.")
+    page.get_by_role("button", name="Take it back").first.click()
+    expect(page.get_by_text(re.compile("is taken back|was taken back|taken back")).first).to_be_visible()
+    page.wait_for_timeout(500)
+    assert counted(server, page) == overdue, "and no longer counts what was taken back"

@@ -104,6 +104,9 @@ def measures(
     item: str = "",
     codes: Sequence[str] | None = None,
     key_only: bool = False,
+    theme: str = "",
+    shared_only: bool = False,
+    likelihood: str = "",
 ) -> pl.DataFrame:
     """Measures, worst first: each at its newest figure, or at one period; filters left empty let everything through."""
     source = "select * from indicator_status where period = $period" if period else "select * from indicator_latest"
@@ -118,8 +121,11 @@ def measures(
                 and ($item = '' or indicator_code in (select code from serves where item_code = $item))
                 and ($codes is null or list_contains($codes::varchar[], indicator_code))
                 and (not $key_only or is_key)
+                and ($theme = '' or theme = $theme)
+                and (not $shared_only or is_partnership)
         )
         {_MEASURE}
+        where $likelihood = '' or forecasts.likelihood = $likelihood
         order by {_WORST_FIRST}
         """,
         {
@@ -130,6 +136,9 @@ def measures(
             "item": item,
             "codes": None if codes is None else list(codes),
             "key_only": key_only,
+            "theme": theme,
+            "shared_only": shared_only,
+            "likelihood": likelihood,
         },
     )
 

@@ -265,3 +265,19 @@ def test_with_an_empty_database_the_page_says_what_it_waits_for(open_page, tmp_p
     at = open_page(name, empty, i="NI 156")
     assert not at.exception
     assert "No measure has been loaded yet." in words_of(at)
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    {
+        "partnership groups see the shared ones": ({"shared": "yes"}, "that are shared with partners"),
+        "Service First sees customers": ({"theme": "customers"}, "about customers"),
+        "Cabinet sees what is unlikely": ({"year_end": "unlikely"}, "whose year's target is unlikely to be met"),
+    }.values(),
+)
+def test_a_group_has_its_own_list(open_page, demo_store, asked, said):
+    at = open_page("measures", demo_store, **asked)
+    assert not at.exception
+    words = " ".join(words_of(at).split())
+    assert said in words
+    assert "127 measures" not in words

@@ -53,7 +53,7 @@ def test_a_period_that_is_none_gives_the_newest(open_page, demo_store):
 def test_a_page_can_be_drawn_as_it_stood(open_page, demo_store):
     at = open_page("overview", demo_store, as_at="2010-06-01T09:00")
     assert not at.exception
-    assert "as they stood on 1 June 2010 at 09:00" in words_of(at)
+    assert "as they stood on 1 June 2010, 10:00am" in words_of(at)
 
 
 def test_a_manager_is_led_by_what_is_owed(open_page, demo_store):

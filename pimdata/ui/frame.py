@@ -7,7 +7,7 @@ from urllib.parse import quote
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pimdata import figures, queries
+from pimdata import figures, moments, queries
 from pimdata.config import settings
 from pimdata.ui import fragments, main_pages, show
 from pimdata.ui.asking import ask, now
@@ -54,7 +54,7 @@ def top() -> None:
     if ask(queries.is_illustrative):
         show.html(fragments.banner(ILLUSTRATIVE.format(day=figures.date_words(now().today))))
     if moment := now().as_at:
-        words = f"These are the figures as they stood on {figures.date_words(moment.date())} at {moment:%H:%M}."
+        words = f"These are the figures as they stood on {moments.moment_words(moment)}."
         show.html(fragments.banner(words, "note"))
 
 
@@ -104,7 +104,7 @@ def bottom() -> None:
     show.html(
         fragments.footer(
             fragments.Facts(
-                as_at=day if now().as_at is None else f"{now().as_at:%d %B %Y, %H:%M}",
+                as_at=moments.moment_words(moment) if (moment := now().as_at) else day,
                 next_update="As soon as a return is sent and signed off",
                 status_of_figures="Illustrative" if made_up else "As signed off; provisional figures say so",
                 source="Returns of the council's services" + (", made up for a demonstration" if made_up else ""),

@@ -14,6 +14,9 @@ from pimdata.ui import choices, fragments, measure_views, show
 from pimdata.ui.asking import ask
 
 MOST = 60  # rows drawn at once; all of them are one press away, and in the file
+OTHERS = ("service", "portfolio", "item", "theme", "year_end", "key", "shared")
+THEMES = {"results": "Results", "customers": "Customers", "money": "Money", "people": "People", "plans": "Plans"}
+YEAR_ENDS = {"unlikely": "Unlikely to be met", "in doubt": "In doubt", "likely": "Likely to be met"}
 LATEST = "Latest figure of each"
 
 
@@ -27,6 +30,9 @@ class Narrowed(NamedTuple):
     item: str = ""
     key: bool = False
     q: str = ""
+    theme: str = ""
+    shared: bool = False
+    year_end: str = ""
 
 
 def choose() -> Narrowed:
@@ -39,8 +45,8 @@ def choose() -> Narrowed:
         status = choices.select("status", "Status", options["status"])
     with first[2]:
         q = choices.text("q", "Words in the measure", "Such as recycling, or a code")
-    used = any(choices.asked(name) for name in ("service", "portfolio", "item", "key"))
-    with st.expander("Service, portfolio, aim, key measures", expanded=used):
+    used = any(choices.asked(name) for name in OTHERS)
+    with st.expander("Service, portfolio, aim, and more to choose by", expanded=used):
         second = st.columns(3)
         with second[0]:
             service = choices.select("service", "Service", options["service"])
@@ -48,8 +54,15 @@ def choose() -> Narrowed:
             portfolio = choices.select("portfolio", "Portfolio", options["portfolio"])
         with second[2]:
             item = choices.select("item", "Aim or part of the plan", options["item"])
-        key = choices.tick("key", "Key measures only")
-    return Narrowed(period, status, service, portfolio, item, key, q)
+        third = st.columns(3)
+        with third[0]:
+            theme = choices.select("theme", "What it is about", options["theme"])
+        with third[1]:
+            year_end = choices.select("year_end", "Will the year's target be met?", options["year_end"])
+        with third[2]:
+            key = choices.tick("key", "Key measures only")
+            shared = choices.tick("shared", "Shared with partners only")
+    return Narrowed(period, status, service, portfolio, item, key, q, theme, shared, year_end)
 
 
 def _options() -> dict[str, dict[str, str]]:
@@ -60,6 +73,8 @@ def _options() -> dict[str, dict[str, str]]:
         "service": {"": "All services"},
         "portfolio": {"": "All portfolios"},
         "item": {"": "All of the plan"},
+        "theme": {"": "Everything"} | THEMES,
+        "year_end": {"": "Likely or not"} | YEAR_ENDS,
     }
     for name, key, said, kind in ask(queries_measure.filters).iter_rows():
         found[name][key] = f"{said} ({kind}, {key})" if kind else said
@@ -86,6 +101,9 @@ def listed(asked: Narrowed) -> pl.DataFrame:
         portfolio=asked.portfolio,
         item=asked.item,
         key_only=asked.key,
+        theme=asked.theme,
+        shared_only=asked.shared,
+        likelihood=asked.year_end,
         codes=tuple(ask(queries_measure.matching, words=asked.q)) if asked.q else None,
     )
 
@@ -119,7 +137,10 @@ def _where(asked: Narrowed) -> str:
         f" of {options['service'][asked.service]}" if asked.service else "",
         f" in the {asked.portfolio} portfolio" if asked.portfolio else "",
         f" that serve ‘{options['item'][asked.item]}’" if asked.item else "",
+        f" about {asked.theme}" if asked.theme else "",
         " that are key measures" if asked.key else "",
+        " that are shared with partners" if asked.shared else "",
+        f" whose year's target is {options['year_end'][asked.year_end].lower()}" if asked.year_end else "",
         f" with ‘{asked.q}’ in them" if asked.q else "",
     ]
     return "".join(parts)

@@ -48,7 +48,9 @@ def test_a_page_has_no_violation_and_fits(server: Server, browser: Browser, addr
         page.set_viewport_size({"width": width, "height": 900})
         page.wait_for_timeout(200)
         violations = Axe().run(page, options=RULES).response["violations"]
-        found |= {f"{each['id']} at {width}: {each['nodes'][0]['html'][:160]}": 1 for each in violations if each["id"] not in KNOWN}
+        found |= {
+            f"{each['id']} at {width}: {each['nodes'][0]['html'][:160]}": 1 for each in violations if each["id"] not in KNOWN
+        }
         overflow = page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth - innerWidth")
         assert overflow <= 0, f"{overflow} pixels run off the side at {width}"
     context.close()

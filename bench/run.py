@@ -157,7 +157,7 @@ def _files(folder: Path) -> Iterator[Measured]:
     with store.reading() as db:
         cells = db.execute(
             """
-            select indicator_code, period, value::integer + 1 as value, what_happened
+            select indicator_code, period, round(value, 1) as value, what_happened
             from indicator_results order by period desc, indicator_code limit $rows
             """,
             {"rows": ROWS},

@@ -53,7 +53,8 @@ DATA = {
     """,
     "indicator_results": f"""
         select 'M' || n as indicator_code, period, '' as dimension, '' as category,
-            ({CHANCE.format("n || period")} / 20 + 25)::decimal(18, 6) as value, 'What happened in ' || period as what_happened
+            (45 + n % 10 + {CHANCE.format("n || period")} / 500)::decimal(18, 6) as value,
+            'What happened in ' || period as what_happened
         from range($measures) as t(n), periods
         where frequency = $frequency and period_start >= $first and period_end <= date '2010-09-30'
     """,

@@ -43,8 +43,6 @@ def require() -> Viewer:
 
 def top() -> None:
     """The find box, the page's own picker, the point of view, and whether the figures are real."""
-    if not now().store.exists():
-        return
     find, slot, view = st.columns([5, 4, 4])
     with find:
         _find()
@@ -97,8 +95,6 @@ def _view_as() -> None:
 
 def bottom() -> None:
     """What a reader must be able to find under any page of figures."""
-    if not now().store.exists():
-        return
     day = figures.date_words(now().today)
     made_up = ask(queries.is_illustrative)
     show.html(

@@ -27,7 +27,9 @@ def draw() -> None:
     show.frame()
     chosen = main_pages.navigation()
     try:
-        with asking(asked_moment()):
+        with asking(asked_moment()) as run:
+            if not run.store.exists():
+                raise NoDatabase("There is no database yet.")
             is_meeting = chosen.url_path == "meeting" and "n" in st.query_params
             if not is_meeting:
                 frame.top()

@@ -37,7 +37,7 @@ check: setup
 # Run by hand when a dependency of pyproject.toml changes; the result is read and committed.
 constraints: setup
 	$(PY) -m piptools compile --quiet --all-extras --generate-hashes --allow-unsafe --strip-extras \
-	    --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options --no-header --no-annotate \
+	    --no-emit-options --no-header --no-annotate \
 	    --output-file .ci/constraints.txt pyproject.toml
 
 clean:

@@ -13,6 +13,7 @@ from pimdata.rows import Row, cell_kind, columns
 from pimdata.store import Store
 
 TODAY = date(2010, 11, 1)
+LAST = date(2010, 9, 30)
 FREQUENCY = {40: "quarterly", 180: "monthly"}  # forty quarters are ten years, 180 months fifteen
 SERVICES = 20
 SENT_AT = "timestamp '2010-10-20 09:00:00'"
@@ -56,7 +57,7 @@ DATA = {
             (45 + n % 10 + {CHANCE.format("n || period")} / 500)::decimal(18, 6) as value,
             'What happened in ' || period as what_happened
         from range($measures) as t(n), periods
-        where frequency = $frequency and period_start >= $first and period_end <= date '2010-09-30'
+        where frequency = $frequency and period_start >= $first and period_end <= $last
     """,
     "actions": f"""
         select 'C' || n as action_code, date '2009-04-01' as valid_from, 'Plan' as plan, 'council action' as kind,
@@ -96,12 +97,12 @@ DATA = {
 }  # fmt: skip
 
 
-def build(path: Path, measures: int, number_of_periods: int) -> Store:
-    """A whole database of this many measures and periods each, filled behind the loader's back."""
+def build(path: Path, measures: int, number_of_periods: int, last: date = LAST) -> Store:
+    """A whole database of this many measures and periods each, filled behind the loader's back, with figures up to a day."""
     store = Store(path)
     store.remove()
     frequency = FREQUENCY[number_of_periods]
-    values = {"measures": measures, "frequency": frequency, "first": _first(number_of_periods, frequency)}
+    values = {"measures": measures, "frequency": frequency, "first": _first(number_of_periods, frequency), "last": last}
     with store.writing_to() as db:
         db.execute("insert into main.settings values ('today', $day)", {"day": TODAY.isoformat()})
         db.execute("set variable today = $day", {"day": TODAY})

@@ -318,3 +318,11 @@ def words_of(at: Any) -> str:
     """Everything a page says, as one text: its fragments without their tags, and its widgets' labels."""
     said = [element.proto.body for element in at.get("html")]
     return html.unescape(re.sub(r"<(style|script).*?</\1>|<[^>]+>", " ", " ".join(said), flags=re.DOTALL))
+
+
+@pytest.fixture(autouse=True)
+def _main_stays_itself() -> Iterator[None]:
+    """AppTest puts its script in the place of `__main__`, and a process begun afterwards would run that script."""
+    main = sys.modules["__main__"]
+    yield
+    sys.modules["__main__"] = main

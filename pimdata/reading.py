@@ -133,6 +133,8 @@ def _table(text: str, separator: str) -> _Table:
 
 def _read_quickly(text: str, separator: str, width: int) -> pl.DataFrame | None:
     """The cells where every row has one for each heading and every quotation mark its pair; otherwise None."""
+    if text.count('"') % 2:  # marks come in pairs: one is left open, and the careful way says where
+        return None
     if text.count("\r") != text.count("\r\n"):  # an old Macintosh line end, or one kept inside a cell
         return None
     names = {f"column_{index}": pl.String for index in range(width)}

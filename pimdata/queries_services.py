@@ -79,7 +79,7 @@ def health(db: DB, service: str = "") -> pl.DataFrame:
 def portfolio_health(db: DB, portfolio: str) -> pl.DataFrame:
     """The same lines for a portfolio: its own measures and actions, and the money of the services it answers for.
 
-    The rule is that of `service_health`.
+    What a line is called is one rule with `service_health`: the macro `health_of`.
     """
     return frame(
         db,
@@ -125,13 +125,7 @@ def portfolio_health(db: DB, portfolio: str) -> pl.DataFrame:
 
         select
             *,
-            case
-                when judged = 0 and is_late > 0 then 'late'
-                when judged = 0 then 'info'
-                when is_on = judged then 'on'
-                when is_on * 2 >= judged then 'near'
-                else 'below'
-            end as status,
+            health_of(judged, is_on, is_late) as status,
         from together
         """,
         {"portfolio": portfolio},

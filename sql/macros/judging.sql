@@ -70,3 +70,12 @@ create or replace macro band_of(score) as case
     when score >= 1 then 'low'
     else 'not scored'
 end;
+
+-- A line of the health card, of a service or of a portfolio. Ours: the papers plan a health card and give no rule for it.
+create or replace macro health_of(judged, met, late) as case
+    when judged = 0 and late > 0 then 'late'
+    when judged = 0 then 'info'
+    when met = judged then 'on'
+    when met * 2 >= judged then 'near'
+    else 'below'
+end;

@@ -56,13 +56,7 @@ together as (
 
 select
     service_code, theme,
-    case
-        when judged = 0 and is_late > 0 then 'late'
-        when judged = 0 then 'info'
-        when is_on = judged then 'on'
-        when is_on * 2 >= judged then 'near'
-        else 'below'
-    end as status,
+    health_of(judged, is_on, is_late) as status,
     items::integer as items, judged::integer as judged, is_on::integer as is_on, is_late::integer as is_late,
     improving::integer as improving, worse::integer as worse,
     worst.code as worst_code, worst.title as worst_title,

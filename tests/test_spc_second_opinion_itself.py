@@ -246,6 +246,11 @@ def test_a_turning_point_belongs_to_both_trends():
     assert [point.trend for point in points if point.conflict] == [-1]
 
 
+def test_seven_on_the_mean_do_not_conflict_with_a_trend_that_ends_there():
+    points = judge(read(NARROW + "11 4 5 6 7 8 9 10 10 10 10 10 10 10", **FIRST)).points[5:]
+    assert [point.point_type for point in points] == ["improvement"] * 7 + ["common_cause"] * 6
+
+
 SUMMARIES = {
     # why this case is here: (figures, how, points used, status, variation, assurance and latest period, - where none)
     "nothing at all":                          ("", {}, "0 no_data - - -"),
@@ -257,6 +262,7 @@ SUMMARIES = {
     "fourteen too":                            (SWING[:28], {}, "14 provisional - - 13"),
     "fifteen are established":                 (SWING[:30], {}, "15 established common_cause - 14"),
     "a new phase of eleven is provisional":    (SWING[:40] + "| " + SWING[:22], {}, "31 provisional - - 30"),
+    "ghosts and gaps in it do not count":      (SWING[:40] + "| " + SWING[:22] + " g3 .", {}, "31 provisional - - 30"),
     "of twelve, established":                  (SWING[:40] + "| " + SWING[:24], {}, "32 established common_cause - 31"),
     "points after a baseline count":           (SWING[:30], FIRST, "15 established common_cause - 14"),
     "a new phase of one has no limits":        (SWING + "| 3", {"target": 9}, "61 no_limits - - 60"),

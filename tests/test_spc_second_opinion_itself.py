@@ -110,6 +110,7 @@ SHIFT = {
     "six where six are enough":                    ("1 " * 6 + "3 " * 6, {"shift_length": 6}, "------++++++"),
     "seven where eight are wanted":                ("1 " * 7 + "3 " * 7, {"shift_length": 8}, "0" * 14),
     "a point on the mean ends a shift":            ("1 1 1 2 1 1 1 1 3 3 3 2 3 3 3 3", {}, "0" * 16),
+    "a hair above the mean is on it":              (NARROW + "10.000000001 " * 7, FIRST, "0" * 11),
     "eight on the mean are no shift":              ("0.1 0.3 " * 6 + "0.2 " * 8 + "0.1 0.2 0.3 " * 4, {}, "0" * 32),
     "a gap ends a shift":                          ("1 1 1 1 . 1 1 1 3 3 3 3 3 3 3", {}, "00000000+++++++"),
     "an absent period ends it, but not for peers": (

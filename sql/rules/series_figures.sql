@@ -37,7 +37,7 @@ apart as (
 )
 
 select
-    series_key, indicator_code, period, period_start, period_index, parts, figure, value_as_returned,
+    series_key, indicator_code, period, period_start, period_index, part, parts, figure, value_as_returned,
     -- A target for the year so far says what one period should bring only if each period of it should bring the same.
     if(
         not (adds_up or is_rate_so_far)
@@ -47,6 +47,7 @@ select
     if(adds_up or is_rate_so_far, null, target_low) as target_low,
     if(adds_up or is_rate_so_far, null, target_high) as target_high,
     if(lag(period_index, parts) over in_order = period_index - parts, lag(figure, parts) over in_order, null) as a_year_before,
+    figure - lag(figure) over in_order as move,
     if(parts > 1, lag(figure, parts // 2) over in_order, null) as half_a_year_before,
 from apart
 window
@@ -57,4 +58,5 @@ comment on view series_figures is 'One row per indicator and its own expected pe
 comment on column series_figures.figure is 'The period''s own figure, in the indicator''s unit; null where there is none or it cannot be taken out of a total.';
 comment on column series_figures.a_year_before is 'The figure of the same period a year before.';
 comment on column series_figures.half_a_year_before is 'The figure half a year before.';
+comment on column series_figures.move is 'How far it is from the figure of the period before.';
 comment on column series_figures.value_as_returned is 'The figure as it was returned.';

@@ -3,7 +3,7 @@
 create view series_points as
 with charted as (
     select
-        series_key, series_figures.indicator_code, period, period_start, period_index,
+        series_key, series_figures.indicator_code, period, period_start, period_index, part,
         if(is_on_year, figure - a_year_before, figure) as value,
         if(is_on_year, null, target) as target,
         if(is_on_year, null, target_low) as target_low,

@@ -65,7 +65,7 @@ flagged as (
 )
 
 select
-    series_key, indicator_code, period, period_start, period_index, phase, value, is_ghost, ghost_reason, is_usable, is_used,
+    series_key, indicator_code, period, period_start, period_index, part, phase, value, is_ghost, ghost_reason, is_usable, is_used,
     target, target_low, target_high, mean, lower_limit, upper_limit, lower_near, upper_near, side, run_length,
     astronomical, trend, two_of_three, shift, any_high, any_low, conflict, primary_rule,
     case

@@ -1,14 +1,23 @@
 -- What a series says now, from its newest point: is it changing beyond its usual ups and downs, and will it keep meeting its
 -- target if nothing changes. The newest point alone answers: a quarter of charts of pure noise carry some older flag.
 create view spc_summary as
-with newest as (
+with usual_moves as (
+    select series_key, part, avg(move) as usual_move
+    from series_figures
+    inner join series_methods using (series_key)
+    where is_seasonal
+    group by series_key, part
+    having count(move) >= 2
+),
+
+newest as (
     select
         series_key,
         count(*) as points_used,
         max_by({
             'phase': phase, 'period': period, 'value': value, 'mean': mean, 'lower': lower_limit, 'upper': upper_limit,
             'target': target, 'low': target_low, 'high': target_high, 'type': point_type, 'any_high': any_high, 'any_low': any_low,
-            'rule': primary_rule, 'run': run_length, 'side': side, 'shift': shift
+            'rule': primary_rule, 'part': part, 'run': run_length, 'side': side, 'shift': shift
         }, period_index) as at_newest,
         list(phase) as phases,
     from spc_points
@@ -18,7 +27,7 @@ with newest as (
 
 counted as (
     select
-        series_methods.*,
+        series_methods.*, usual_move,
         coalesce(points_used, 0) as points_used,
         at_newest,
         len(list_filter(phases, lambda phase: phase = at_newest.phase)) as points_in_phase,
@@ -33,6 +42,8 @@ counted as (
         end as limits_status,
     from series_methods
     left join newest using (series_key)
+    left join usual_moves
+        on series_methods.series_key = usual_moves.series_key and at_newest.part = usual_moves.part
     where in_scope(indicator_code)
 ),
 
@@ -53,10 +64,13 @@ judged as (
                 when at_newest.target <= at_newest.lower + leeway then 'fail'
                 when at_newest.target is not null then 'hit_or_miss'
             end
+            -- A range may be open at one end.
             when 'range' then case
-                when at_newest.low <= at_newest.lower + leeway and at_newest.high >= at_newest.upper - leeway then 'pass'
-                when at_newest.low > at_newest.upper + leeway or at_newest.high < at_newest.lower - leeway then 'fail'
-                when at_newest.low is not null and at_newest.high is not null then 'hit_or_miss'
+                when at_newest.low is null and at_newest.high is null then null
+                when coalesce(at_newest.low <= at_newest.lower + leeway, true)
+                    and coalesce(at_newest.high >= at_newest.upper - leeway, true) then 'pass'
+                when at_newest.low > at_newest.upper + slack or at_newest.high < at_newest.lower - slack then 'fail'
+                else 'hit_or_miss'
             end
         end as would_hold,
     from counted
@@ -80,6 +94,7 @@ select
     if(at_newest.side = 0, 0, at_newest.run) as run_length,
     at_newest.shift as shift,
     is_seasonal,
+    case when usual_move > 0 then 'rises' when usual_move < 0 then 'falls' else '' end as seasonal_move,
 from judged;
 
 comment on view spc_summary is 'One row per series: whether it changes beyond its usual ups and downs, and whether its target will be met if nothing changes.';
@@ -93,4 +108,5 @@ comment on column spc_summary.latest_value is 'What is charted there.';
 comment on column spc_summary.latest_rule is 'The rule that fires there, if any.';
 comment on column spc_summary.phase is 'Its phase.';
 comment on column spc_summary.run_length is 'How many points in a row, with it, lie on its side of the mean.';
+comment on column spc_summary.seasonal_move is 'rises or falls: what a seasonal figure usually does between the period before and its newest; else empty.';
 comment on column spc_summary.shift is '1 or -1 where it stands in a shift.';

@@ -23,6 +23,20 @@ def signal(db: DB, code: str) -> dict[str, Any] | None:
     return first(db, "select * from change_signals where indicator_code = $code", {"code": code})
 
 
+def suggestion(db: DB, code: str) -> dict[str, Any] | None:
+    """Where its mean and limits might start again, and the action that may be why; None where nothing suggests it."""
+    return first(
+        db,
+        """
+        select rebase_suggestions.*, coded_things.title as action_title
+        from rebase_suggestions
+        inner join coded_things on action_code = coded_things.code
+        where indicator_code = $code
+        """,
+        {"code": code},
+    )
+
+
 def points(db: DB, code: str) -> pl.DataFrame:
     """The points of one measure's chart in order, with the mean and limits of each and the rules that fire on it."""
     return frame(

@@ -121,7 +121,11 @@ def s_yoy(facts: MeasureFacts) -> list[str]:
 
 def s_signal(facts: MeasureFacts) -> list[str]:
     """S-SIG, S-COMM, S-FEW: whether the change is more than its usual ups and downs."""
-    return signal_sentence(facts.signal, facts.points_available) if has_value(facts) else []
+    told = signal_sentence(facts.signal, facts.points_available) if has_value(facts) else []
+    before = judged(facts, facts.previous_value, facts.change_on_previous) if s_chg(facts) else ""
+    if told and facts.signal in ("better", "worse") and before not in ("", facts.signal):
+        return [told[0].replace("This is", "Over a longer time this is")]
+    return told
 
 
 def signal_sentence(signal: str, points: int) -> list[str]:

@@ -484,7 +484,7 @@ def any_facts(seed):
         previous_value=number(), change_on_previous=pick.choice(("", "better", "worse", "same", "n/a")),
         year_period=pick.choice(("", "2007/08", figures.period_of(period).year_before)), same_period_last_year=number(),
         change_on_year=pick.choice(("", "better", "worse", "same", "n/a")), is_year_asked=pick.random() < 0.5,
-        seasonal=pick.choice(("", "rises", "falls")), signal=pick.choice(("", "better", "worse", "usual", "few")),
+        seasonal=pick.choice(("", "rises", "falls")), signal=pick.choice(("", "better", "worse", "changed", "usual", "few")),
         points_available=pick.randrange(8), is_provisional=pick.random() < 0.5, revised_from=number(),
         revised_on=day(), revised_reason=pick.choice(REASONS), target_changed_from=number(),
         target_changed_in=pick.choice(("", "2009/10", "2009/10 Q1")), forecast=number(),

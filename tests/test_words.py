@@ -25,7 +25,7 @@ def test_each_status_can_be_read_back_from_its_words():
 KEYS = {
     # why this case is here:                     (table, every key the database gives)
     "every change has words":                    (words.DIRECTIONS, {"better", "worse", "same", "n/a"}),
-    "every signal has words":                    (words.SIGNALS, {"better", "worse", "usual", "few"}),
+    "every signal has words":                    (words.SIGNALS, {"better", "worse", "changed", "usual", "few"}),
     "a forecast may have no target or not exist": (words.FORECASTS, {"on", "near", "below", "info", "n/a"}),
     "every state of an action has words":
         (words.ACTION_RAGS, {"overdue", "due_soon", "on_track", "revised", "complete", "closed"}),

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from pimdata import control_charts, figures, queries_change, sentences, words
 from pimdata.sentences_change import ChangeFacts, change_sentences
-from pimdata.ui import choices, fragments, measure_views, show
+from pimdata.ui import choices, fragments, mark_form, measure_views, show
 from pimdata.ui.asking import ask
 from pimdata.ui.measure_page import Measure
 
@@ -31,11 +31,11 @@ HOW_TO_READ = (
 )
 
 
-def facts_of(signal: Row, unit: str, decimal_places: int) -> ChangeFacts:
+def facts_of(signal: Row, definition: Row) -> ChangeFacts:
     """What sentences may say of it."""
     if not signal:
         return ChangeFacts()
-    period = signal["latest_period"]
+    period, is_change = signal["latest_period"], signal["trend_method"] == ON_YEAR
     return ChangeFacts(
         signal=signal["signal"],
         rule=signal["latest_rule"] or "",
@@ -47,23 +47,23 @@ def facts_of(signal: Row, unit: str, decimal_places: int) -> ChangeFacts:
         limits_status=signal["limits_status"],
         points=signal["points_in_phase"] or 0,
         kind=figures.period_kind(period) if period else "period",
-        unit=unit,
-        decimal_places=decimal_places,
+        unit=definition["unit"] or "",
+        decimal_places=definition["decimal_places"],
         mean=signal["mean"],
-        lower=signal["lower_limit"],
-        upper=signal["upper_limit"],
+        lower=signal["lower_limit"] if is_change else cut(signal["lower_limit"], definition),
+        upper=signal["upper_limit"] if is_change else cut(signal["upper_limit"], definition),
     )
 
 
 def draw(measure: Measure) -> None:
     """The finding, what it rests on, the chart, its table and how to read it."""
     signal = measure.signal
-    unit, places = measure.definition["unit"] or "", measure.definition["decimal_places"]
-    facts = facts_of(signal, unit, places)
+    facts = facts_of(signal, measure.definition)
     show.html(fragments.section(finding(facts)), fragments.paragraph(" ".join(change_sentences(facts))), reading(signal))
     points = ask(queries_change.points, code=measure.code).to_dicts()
     if not points or facts.method == "none":
         return
+    show.html(mark_form.suggestion(measure))
     rows = _span(measure, points)
     _chart(measure, rows, facts, next(row["period"] for row in points if row["phase"] == points[-1]["phase"]))
     is_open = choices.asked("view") == "plain"
@@ -73,6 +73,7 @@ def draw(measure: Measure) -> None:
             "How to read this chart", Markup("").join(fragments.paragraph(said) for said in HOW_TO_READ), is_open
         ),
     )
+    mark_form.draw(measure, points)
 
 
 def _span(measure: Measure, points: list[Row]) -> list[Row]:
@@ -111,7 +112,8 @@ def shape_of(point: Row, is_higher_better: bool | None) -> str:
 def _chart(measure: Measure, rows: list[Row], facts: ChangeFacts, since: str) -> None:
     has_limits = facts.limits_status in WITH_LIMITS
     is_higher = {"higher": True, "lower": False}.get(measure.definition["good_is"])
-    frame = pl.DataFrame([_point(row, has_limits, is_higher, measure) for row in rows], infer_schema_length=None)
+    edges = {} if facts.method == ON_YEAR else measure.definition
+    frame = pl.DataFrame([_point(row, has_limits, is_higher, edges) for row in rows], infer_schema_length=None)
     unit = "" if facts.method == ON_YEAR and facts.unit == "percent" else SIGNS.get(facts.unit, "")
     drawing = control_charts.control_chart(
         frame,
@@ -123,10 +125,9 @@ def _chart(measure: Measure, rows: list[Row], facts: ChangeFacts, since: str) ->
     show.html(fragments.caption(_caption(measure, rows, facts, since, drawing.starts_at)))
 
 
-def _point(row: Row, has_limits: bool, is_higher_better: bool | None, measure: Measure) -> Row:
+def _point(row: Row, has_limits: bool, is_higher_better: bool | None, edges: Row) -> Row:
     def line(name: str) -> float | None:
-        value = measure_views.number(row[name]) if has_limits else None
-        return _cut(value, measure) if name != "mean" else value
+        return cut(row[name], edges) if has_limits else None
 
     return {
         "period_label": figures.period_short(row["period"]),
@@ -140,9 +141,9 @@ def _point(row: Row, has_limits: bool, is_higher_better: bool | None, measure: M
     }
 
 
-def _cut(value: float | None, measure: Measure) -> float | None:
-    """A limit as it is drawn: never below the least or above the most the figure can be. Rules use it uncut."""
-    low, high = (measure.definition[f"{end}_possible"] for end in ("lowest", "highest"))
+def cut(value: float | None, edges: Row) -> float | None:
+    """A limit as it is shown: never below the least or above the most the figure can be. Rules use it uncut."""
+    low, high = (edges.get(f"{end}_possible") for end in ("lowest", "highest"))
     if value is None:
         return None
     value = max(value, float(low)) if low is not None else value

@@ -20,6 +20,7 @@ from pimdata.ui.pieces import Fault as Fault
 from pimdata.ui.pieces import HealthRow as HealthRow
 from pimdata.ui.pieces import Item as Item
 from pimdata.ui.pieces import ItemList as ItemList
+from pimdata.ui.pieces import Mark as Mark
 from pimdata.ui.pieces import RiskCell as RiskCell
 from pimdata.ui.pieces import Standing as Standing
 from pimdata.ui.spark import HEIGHT, WIDTH

@@ -152,12 +152,13 @@ def _direction(row: Row, signal: Row) -> fragments.Standing:
     real = words.SIGNALS.get(signal.get("signal") or "", "") if signal.get("latest_period") == row["period"] else ""
     if first not in ("better", "worse", "same"):
         word, lines = _no_direction(row, before, year)
-        return fragments.Standing("Direction", word, [*lines, _stop(real)])
-    return fragments.Standing("Direction", words.DIRECTIONS[first], [before, year, _stop(real)])
+        return fragments.Standing("Direction", word, [*lines, _over_time(real)])
+    return fragments.Standing("Direction", words.DIRECTIONS[first], [before, year, _over_time(real)])
 
 
-def _stop(said: str) -> str:
-    return f"{said}." if said else ""
+def _over_time(said: str) -> str:
+    """The signal, told apart from the two comparisons: those are of two figures, it is of all of them."""
+    return f"Over time: {said[:1].lower()}{said[1:]}." if said else ""
 
 
 def _no_direction(row: Row, before: str, year: str) -> tuple[str, list[str]]:

@@ -9,14 +9,15 @@ from urllib.parse import urlencode
 import polars as pl
 import streamlit as st
 
-from pimdata import csv_text, figures, queries, queries_measure, words
-from pimdata.ui import choices, fragments, measure_views, show
+from pimdata import csv_text, figures, queries, queries_change, queries_measure, words
+from pimdata.ui import choices, fragments, measure_views, scorecard_views, show
 from pimdata.ui.asking import ask
 
 MOST = 60  # rows drawn at once; all of them are one press away, and in the file
 OTHERS = ("service", "portfolio", "item", "theme", "year_end", "key", "shared")
 THEMES = {"results": "Results", "customers": "Customers", "money": "Money", "people": "People", "plans": "Plans"}
 YEAR_ENDS = {"unlikely": "Unlikely to be met", "in doubt": "In doubt", "likely": "Likely to be met"}
+SHOWN_AS = {"": "A list", "scorecard": "A scorecard: status, real change, and what to expect"}
 LATEST = "Latest figure of each"
 
 
@@ -93,7 +94,7 @@ def unknown() -> str:
 
 def listed(asked: Narrowed) -> pl.DataFrame:
     """The measures asked for, worst first."""
-    return ask(
+    found = ask(
         queries.measures,
         period=asked.period,
         status=asked.status,
@@ -106,6 +107,7 @@ def listed(asked: Narrowed) -> pl.DataFrame:
         likelihood=asked.year_end,
         codes=tuple(ask(queries_measure.matching, words=asked.q)) if asked.q else None,
     )
+    return scorecard_views.in_order(found, ask(queries_change.signals)) if is_scorecard() else found
 
 
 def head(asked: Narrowed, found: pl.DataFrame) -> str:
@@ -117,7 +119,8 @@ def head(asked: Narrowed, found: pl.DataFrame) -> str:
         return fragments.headline(f"No measure is listed{where}. Choose less above to see more.", "Measures")
     is_are = figures.noun(found.height, "is", "are")
     said = f"{figures.plural(found.height, 'measure')} {is_are} listed{where}: {_counts(found)}."
-    return fragments.headline(f"{said} The worst come first." if found.height > 1 else said, "Measures")
+    order = " Those getting worse and bound to miss their target come first." if is_scorecard() else " The worst come first."
+    return fragments.headline(f"{said}{order}" if found.height > 1 else said, "Measures")
 
 
 def _counts(found: pl.DataFrame) -> str:
@@ -146,12 +149,24 @@ def _where(asked: Narrowed) -> str:
     return "".join(parts)
 
 
+def is_scorecard() -> bool:
+    """Whether the list is to show status, signal and assurance side by side."""
+    return choices.among("as", SHOWN_AS) == "scorecard"
+
+
 def table(asked: Narrowed, found: pl.DataFrame) -> None:
     """The list, and the way to the rest of it."""
+    if not found.height:
+        return
+    choices.radio("as", "Show them as", SHOWN_AS)
     is_all = choices.asked("all") == choices.YES or choices.asked("view") == "plain"
     drawn = found if is_all else found.head(MOST)
     caption = f"Measures, {figures.period_name(asked.period)}" if asked.period else "Measures, each at its latest figure"
-    show.html(measure_views.table(caption, drawn), _rest(drawn.height, found.height))
+    if is_scorecard():
+        listed = scorecard_views.table(caption, drawn, ask(queries_change.signals))
+    else:
+        listed = measure_views.table(caption, drawn)
+    show.html(listed, _rest(drawn.height, found.height))
 
 
 def _rest(drawn: int, every: int) -> str:

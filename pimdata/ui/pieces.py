@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 
 from pimdata.ui.spark import Spark
 
-Kind = Literal["text", "number", "link", "file", "chip", "spark"]
+Kind = Literal["text", "number", "link", "file", "chip", "spark", "mark"]
 
 
 class Column(NamedTuple):
@@ -20,6 +20,14 @@ class Column(NamedTuple):
     kind: Kind = "text"
     href: str = ""
     words: str = "status_words"
+
+
+class Mark(NamedTuple):
+    """A signal in a table: a letter in a ring of its tone (better, worse, usual, neither), and words."""
+
+    tone: str
+    letter: str
+    words: str
 
 
 class Card(NamedTuple):

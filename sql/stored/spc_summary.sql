@@ -106,7 +106,5 @@ comment on column spc_summary.assurance is 'pass, fail or hit_or_miss against th
 comment on column spc_summary.latest_period is 'The period of the newest point that takes part.';
 comment on column spc_summary.latest_value is 'What is charted there.';
 comment on column spc_summary.latest_rule is 'The rule that fires there, if any.';
-comment on column spc_summary.phase is 'Its phase.';
 comment on column spc_summary.run_length is 'How many points in a row, with it, lie on its side of the mean.';
 comment on column spc_summary.seasonal_move is 'rises or falls: what a seasonal figure usually does between the period before and its newest; else empty.';
-comment on column spc_summary.shift is '1 or -1 where it stands in a shift.';

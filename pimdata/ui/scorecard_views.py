@@ -1,0 +1,87 @@
+"""Measures as a scorecard: status, signal and what will happen if nothing changes, side by side and never made into one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import polars as pl
+
+from pimdata import figures, words
+from pimdata.ui import fragments, measure_views
+from pimdata.ui.frame import address
+
+Row = dict[str, Any]
+NOT_JUDGED = 99  # after every place of sql/marts/change_signals.sql
+COLUMNS = [
+    fragments.Column("title", "Measure", "link", href="href"),
+    fragments.Column("latest", "Latest"),
+    fragments.Column("target", "Target"),
+    fragments.Column("status", "Status", "chip"),
+    fragments.Column("signal", "Is it a real change?", "mark"),
+    fragments.Column("assurance", "Its target, if nothing changes", "mark"),
+    fragments.Column("usual", "Usually between"),
+    fragments.Column("changes", "On last period, last year"),
+    fragments.Column("expected", "Year end"),
+]
+# Under a heading that asks whether it is a real change.
+REAL = {"better": "For the better", "worse": "For the worse", "changed": "Yes", "usual": "No: usual"}
+CHANGES = {"better": "better", "worse": "worse", "same": "same"}
+SIGNAL_TONES = {"improvement": "better", "concern": "worse", "neutral": "neither", "common": "usual"}
+ASSURANCE_TONES = {"pass": "better", "fail": "worse", "hit_or_miss": "usual"}
+
+
+def in_order(rows: pl.DataFrame, signals: Mapping[str, Row]) -> pl.DataFrame:
+    """Getting worse and bound to miss first; within that, the order there was."""
+    places = [signals.get(code, {}).get("scorecard_place", NOT_JUDGED) for code in rows["indicator_code"]]
+    return rows.with_columns(place=pl.Series(places, dtype=pl.Int64)).sort("place", maintain_order=True).drop("place")
+
+
+def table(caption: str, rows: pl.DataFrame, signals: Mapping[str, Row]) -> str:
+    """The scorecard itself."""
+    return fragments.table(caption, COLUMNS, [line(row, signals.get(row["indicator_code"], {})) for row in rows.to_dicts()])
+
+
+def line(row: Row, signal: Row) -> Row:
+    """One measure."""
+    period = signal.get("latest_period")
+    is_late = bool(period) and period != row["period"] and row["frequency"] == row["own_frequency"]
+    return {
+        "title": f"{row['title']} ({row['indicator_code']})",
+        "href": f"{address('measure', row['indicator_code'])}&chart=usual",
+        "latest": f"{measure_views.value_words(row)} ({figures.period_short(row['period'])})",
+        "target": measure_views.target_words(row),
+        "status": row["status"],
+        "status_words": measure_views.status_words(row),
+        "signal": signal_mark(signal, f" ({figures.period_short(period)})" if is_late and period else ""),
+        "assurance": assurance_mark(signal),
+        "usual": usual_words(row, signal),
+        "changes": ", ".join(CHANGES.get(row[change], "–") for change in ("change_on_previous", "change_on_year")).capitalize(),
+        "expected": words.FORECASTS.get(row["expected_status"] or "n/a", "–"),
+    }
+
+
+def signal_mark(signal: Row, of_when: str = "") -> fragments.Mark | None:
+    """Whether it is a real change; of an earlier figure where the newest is not here."""
+    kind, _, side = (signal.get("variation") or "").rpartition("_")
+    if not kind:
+        return None
+    said = REAL[signal["signal"]]
+    return fragments.Mark(SIGNAL_TONES[kind], words.LETTERS.get(side, "–"), f"{said}{of_when}")
+
+
+def assurance_mark(signal: Row) -> fragments.Mark | None:
+    """Whether its target will be met if nothing changes."""
+    key = signal.get("assurance") or ""
+    return fragments.Mark(ASSURANCE_TONES[key], words.LETTERS[key], words.ASSURANCES[key]) if key else None
+
+
+def usual_words(row: Row, signal: Row) -> str:
+    """Between what it usually lies, where limits are firm; else why that is not said."""
+    if not signal or signal["variation"] is None:
+        return signal.get("refused_because") or (words.SIGNALS["few"] if signal.get("signal") == "few" else "–")
+    if signal["trend_method"] != "XmR":
+        return "See its chart"
+    unit, places = row["unit"] or "", row["decimal_places"]
+    low, high = (figures.figure(signal[f"{end}_limit"], unit, places) for end in ("lower", "upper"))
+    return f"{low} and {high}"

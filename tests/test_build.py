@@ -174,7 +174,7 @@ def test_what_is_made_and_filled_in_one_transaction_is_read_in_it(tmp_path):
         build.create(db)
         db.execute("insert into main.posts (id, post, load_id, source_row) select i, 'Post', 1, i from range(200000) as t(i)")
         db.execute(
-            "insert into main.loads values (1, 's', 'posts', '', '', 'posts.csv', '', 0, 200000, true, '', '', now(), 'Somebody')"
+            "insert into main.loads values (1, 's', 'posts', '', '', 'a.csv', '', 0, 200000, true, '', '', now(), 'Somebody')"
         )
         db.execute("insert into main.load_events values (1, 1, 'signed off', now(), 'Somebody', '')")
         db.execute("begin")

@@ -10,7 +10,7 @@ select
         else 'the period has not finished'
     end as reason,
     if(today() > settled_after, settled_status, 'due') as status,
-    coalesce(today() between stands_from and stands_until, false) as is_latest,
+    today() between stands_from and stands_until as is_latest,
 from indicator_series;
 
 comment on view indicator_status is 'One row per indicator and expected period: its status today and the rule that gave it.';

@@ -10,10 +10,12 @@ breaks as (
     select
         current_spc_marks.indicator_code,
         periods.period_start as break_start,
-        row_number() over (partition by current_spc_marks.indicator_code order by periods.period_start) as break_no,
+        coalesce(lead(periods.period_start) over in_order, date '9999-12-31') as next_start,
+        row_number() over in_order as break_no,
     from current_spc_marks
     inner join periods using (period)
     where current_spc_marks.kind = 'break'
+    window in_order as (partition by current_spc_marks.indicator_code order by periods.period_start)
 ),
 
 figures as (
@@ -24,13 +26,14 @@ figures as (
         coalesce(break_no, 0) as breaks_so_far,
         row_number() over (partition by settled.indicator_code, frequency order by period_index) as place,
     from settled
-    asof left join breaks
-        on settled.indicator_code = breaks.indicator_code and settled.period_end >= breaks.break_start
+    left join breaks
+        on settled.indicator_code = breaks.indicator_code
+        and settled.period_end >= breaks.break_start and settled.period_end < breaks.next_start
 ),
 
 beside as (
     select
-        indicator_code, period,
+        indicator_code, period, breaks_so_far,
         if(
             breaks_so_far = lag(breaks_so_far) over in_order
             and (period_index = lag(period_index) over in_order + 1 or own_frequency = 'survey'),
@@ -75,6 +78,7 @@ from settled
 inner join beside using (indicator_code, period);
 
 comment on view compared_periods is 'One row per indicator and expected period: its figure beside those before it, and until when it says how its measure stands.';
+comment on column compared_periods.breaks_so_far is 'Breaks in definition up to this period; figures with different counts are not compared.';
 comment on column compared_periods.previous_value is 'The figure of the period before, at the decimals shown; null across a gap or a break.';
 comment on column compared_periods.previous_period is 'The period before, where it has a figure to compare with.';
 comment on column compared_periods.last_known_status is 'The status of the newest figure before this period.';

@@ -44,6 +44,6 @@ comment on view settled_periods is 'One row per indicator and expected period: w
 comment on column settled_periods.settled_reason is 'The rule that fires once its day is past.';
 comment on column settled_periods.settled_after is 'The day after which that holds: when it was to be reached or returned; long past where it is in.';
 comment on column settled_periods.settled_status is 'The status from then on.';
-comment on column settled_periods.stands_from is 'From when this row may say where its measure stands: once it is in, or late.';
+comment on column settled_periods.stands_from is 'From when this row may say where its measure stands: once it is in, or late; null where it never does.';
 comment on column settled_periods.is_in is 'True where a figure, or a reason for having none, has been returned.';
 comment on column settled_periods.beat_target is 'True where the figure is on target and past the stretch level.';

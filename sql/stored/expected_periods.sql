@@ -13,7 +13,7 @@ candidates as (
         indicator_code, valid_from, kind, class, decimal_places, good_is, value_basis, aggregation, tolerance_kind, tolerance,
         baseline_value, ratio_scale, retired_on, due_days, due_day_kind,
         indicator_versions.frequency as own_frequency,
-        periods.* exclude (frequency, previous, year_before),
+        periods.* exclude (frequency, previous),
         periods.frequency as frequency,
         periods.frequency = 'annual'
         or value_basis in ('snapshot', 'running_total', 'rolling')

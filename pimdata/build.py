@@ -119,11 +119,21 @@ def create_views(db: duckdb.DuckDBPyConnection) -> None:
         if file.layer in VIEWS:
             use(db, LIVE)
             if file.is_stored:
-                db.execute(f"create table live.{file.relation} as from ({file.select}) limit 0")
+                _create_table(db, file)
             elif file.layer != "current":
                 db.execute(f"create view live.{file.relation} as {file.select}")
     _describe(db)
     db.execute("update schema_meta set sql_digest = $digest, built_at = now()::timestamp", {"digest": digest()})
+
+
+def _create_table(db: duckdb.DuckDBPyConnection, file: SqlFile) -> None:
+    """Make the empty table of a stored view.
+
+    Never by `create table … as`: in DuckDB 2.0 such a table, filled with more than 122,880 rows by the same transaction,
+    reads as empty until that is committed, and whatever is worked out from it there would be empty for good.
+    """
+    columns = ", ".join(f'"{name}" {kind}' for name, kind, *_ in db.execute(f"describe {file.select}").fetchall())
+    db.execute(f"create table live.{file.relation} ({columns})")
 
 
 def drop_views(db: duckdb.DuckDBPyConnection) -> None:

@@ -1,4 +1,4 @@
-"""One function a question about measures and the council as a whole; each answers with a finished frame or record.
+"""One function a question about measures, and about what every page asks; each answers with a finished frame or record.
 
 Shapes are those of the marts in sql/marts, which say what each column means.
 """
@@ -6,50 +6,45 @@ Shapes are those of the marts in sql/marts, which say what each column means.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import duckdb
 import polars as pl
 
-from pimdata import periods as calendar
-from pimdata.answers import first, frame, rows
+from pimdata.answers import frame, rows
 
 DB = duckdb.DuckDBPyConnection
 
-# What a list, a card or a page says of a measure, whichever period it is asked for.
-_MEASURE = """
-    select
-        measures.* exclude (expected_on), measures.expected_on,
-        forecasts.expected, forecasts.expected_status, forecasts.likelihood, forecasts.owner_forecast, forecasts.owner_reason,
-        forecasts.forecast, forecasts.forecast_status, forecasts.method as forecast_method,
-        calendar.year_before, since.period as missed_since, services.title as service_title
-    from measures
-    left join indicator_forecast as forecasts using (indicator_code, financial_year)
-    left join periods as calendar on measures.period = calendar.period
-    left join periods as since
-        on since.frequency = measures.frequency
-        and since.period_index = measures.period_index - measures.run_of_misses + 1
-    left join service_names as services on measures.service_code = services.service_code
+# What a list or a card says of a measure, whichever period it is asked for. Every column costs time in each step, so
+# only these are asked for.
+_LISTED = """
+    indicator_code, title, sentence_subject, kind, theme, class, unit, decimal_places, good_is, value_basis, is_key,
+    portfolio, service_code, service_title, officer, owner_role,
+    period, frequency, period_start, period_end, financial_year, year_before, due_date, is_rolled_up,
+    value, value_shown, first_value, numerator, denominator, is_provisional, is_revised, no_value_reason, recent,
+    achieved_on, expected_on, result_text, what_next,
+    target, target_low, target_high, target_date, stretch_value, no_target_reason,
+    status, reason, beat_target, last_known_status, last_known_period, run_of_misses, missed_since, misses_before,
+    figures_so_far, previous_value, previous_period, same_period_last_year, change_on_previous, change_on_year,
+    expected, expected_status, likelihood, owner_forecast, owner_reason,
+    forecast, forecast_status, forecast_method
+"""
+# What the page of one measure says beside.
+_SAID = """
+    retired_on, period_index, is_in, parts_in, parts_expected, target_text, intervention_value, margin, tolerance_kind,
+    tolerance, has_own_target, has_target, year_target, short_of_target, what_happened, why, by_when, forecast_year_end,
+    forecast_reason
+"""
+_BESIDE = """
+    left join (
+        select
+            indicator_code, financial_year, expected, expected_status, likelihood, owner_forecast, owner_reason, forecast,
+            forecast_status, method as forecast_method
+        from indicator_forecast
+    ) as forecasts using (indicator_code, financial_year)
+    left join (select service_code, title as service_title from service_names) as services using (service_code)
 """
 _WORST_FIRST = "list_position(['below', 'near', 'on', 'info', 'due', 'late'], status), run_of_misses desc, title"
-
-
-class Headline(NamedTuple):
-    """The counts at the head of a page. `judged` is the denominator of `on`, `expected` of all of them."""
-
-    period: str = ""
-    expected: int = 0
-    judged: int = 0
-    on: int = 0
-    near: int = 0
-    below: int = 0
-    late: int = 0
-    info: int = 0
-    due: int = 0
-    improving: int = 0
-    same: int = 0
-    worse: int = 0
-    compared: int = 0
 
 
 def is_empty(db: DB) -> bool:
@@ -60,39 +55,6 @@ def is_empty(db: DB) -> bool:
 def is_illustrative(db: DB) -> bool:
     """Whether any figure in force is made up."""
     return bool(rows(db, "select coalesce(bool_or(is_illustrative), false) from accepted_loads")[0][0])
-
-
-def today(db: DB) -> Any:  # noqa: ANN401 - a date; DuckDB's answers have no types
-    """The day it is taken to be."""
-    return rows(db, "select today()")[0][0]
-
-
-def periods(db: DB) -> list[str]:
-    """Quarters and years that have figures, newest first; the first is the one a page opens at."""
-    found = rows(
-        db,
-        """
-        select period from headlines
-        where frequency in ('quarterly', 'annual') and period_end < today() and judged + is_late + is_info > 0
-        order by period_end desc, frequency desc
-    """,
-    )
-    return [period for (period,) in found]
-
-
-def headlines(db: DB, period: str) -> tuple[Headline, Headline]:
-    """The counts of one period and of the one before; all nought where nothing was returned."""
-    named = (period, calendar.previous(period))
-    found = rows(
-        db,
-        """
-        select period, expected, judged, is_on, is_near, is_below, is_late, is_info, is_due, improving, same, worse, compared
-        from headlines where period in ($period, $before)
-        """,
-        {"period": named[0], "before": named[1]},
-    )
-    counted = {row[0]: Headline(*row) for row in found}
-    return counted.get(named[0], Headline(named[0])), counted.get(named[1], Headline(named[1]))
 
 
 def measures(
@@ -109,13 +71,14 @@ def measures(
     likelihood: str = "",
 ) -> pl.DataFrame:
     """Measures, worst first: each at its newest figure, or at one period; filters left empty let everything through."""
-    source = "select * from indicator_status where period = $period" if period else "select * from indicator_latest"
+    which = "period = $period" if period else "is_latest"
     return frame(
         db,
         f"""
         with measures as (
-            from ({source})
-            where ($status = '' or status = $status)
+            from indicator_status
+            where {which}
+                and ($status = '' or status = $status)
                 and ($service = '' or service_code = $service)
                 and ($portfolio = '' or portfolio = $portfolio)
                 and ($item = '' or indicator_code in (select code from serves where item_code = $item))
@@ -124,8 +87,9 @@ def measures(
                 and ($theme = '' or theme = $theme)
                 and (not $shared_only or is_partnership)
         )
-        {_MEASURE}
-        where $likelihood = '' or forecasts.likelihood = $likelihood
+
+        select {_LISTED} from measures {_BESIDE}
+        where $likelihood = '' or likelihood = $likelihood
         order by {_WORST_FIRST}
         """,
         {
@@ -145,21 +109,32 @@ def measures(
 
 def measure(db: DB, code: str, period: str = "") -> dict[str, Any] | None:
     """One measure at its newest figure or at a period; the newest expected period where it has none yet."""
-    source = """
-        select * from indicator_status
-        where indicator_code = $code and ($period = '' and not is_rolled_up and period_start <= today() or period = $period)
-        qualify row_number() over (order by status <> 'due' desc, period_index desc) = 1
-    """
-    return first(db, f"with measures as ({source}) {_MEASURE}", {"code": code, "period": period})
+    return at_period(series(db, code), period)
+
+
+def at_period(series: pl.DataFrame, period: str = "") -> dict[str, Any] | None:
+    """The row of a period, or of the newest figure where none is named; None where there is none."""
+    found = series.filter(pl.col("period") == period if period else pl.col("is_newest"))
+    return found.row(0, named=True) if found.height else None
 
 
 def series(db: DB, code: str) -> pl.DataFrame:
-    """Every expected period of a measure that has begun, own and rolled up, in order."""
+    """Every expected period of a measure, own and rolled up, in order: all that its page says of each.
+
+    `has_begun` is false for what is still to come; `is_newest` marks the one row that says how the measure stands.
+    """
     return frame(
         db,
-        """
-        select * from indicator_status
-        where indicator_code = $code and period_start <= today()
+        f"""
+        with measures as (
+            select
+                *, period_start <= today() as has_begun,
+                row_number() over (order by is_rolled_up, not has_begun, status = 'due', period_index desc) = 1
+                and not is_rolled_up and has_begun as is_newest,
+            from indicator_status where indicator_code = $code
+        )
+
+        select {_LISTED}, {_SAID}, has_begun, is_newest from measures {_BESIDE}
         order by frequency, period_index
         """,
         {"code": code},
@@ -177,33 +152,6 @@ def other_figures(db: DB, code: str) -> pl.DataFrame:
             category <> '' or period not in (select period from indicator_series where indicator_code = $code)
         )
         order by period_end, dimension, category
-        """,
-        {"code": code},
-    )
-
-
-def definition(db: DB, code: str) -> dict[str, Any] | None:
-    """A measure's definition in force, with its owner's portfolio holder."""
-    return first(
-        db,
-        """
-        select indicators.*, holders.holder, service_names.title as service_title
-        from current_indicators as indicators
-        left join portfolio_holders as holders on indicators.portfolio = holders.portfolio
-        left join service_names on indicators.service_code = service_names.service_code
-        where indicator_code = $code
-        order by indicators.valid_from desc
-        """,
-        {"code": code},
-    )
-
-
-def targets(db: DB, code: str) -> pl.DataFrame:
-    """Targets of a measure as the plan writes them, by year and period."""
-    return frame(
-        db,
-        """
-        select * from current_targets where indicator_code = $code and category = '' order by financial_year, period
         """,
         {"code": code},
     )
@@ -232,49 +180,6 @@ def history(db: DB, code: str) -> pl.DataFrame:
     return frame(db, "select * from history where code = $code order by event_no desc, source_row", {"code": code})
 
 
-def exceptions(db: DB, service: str = "", portfolio: str = "", period: str = "") -> pl.DataFrame:
-    """What needs attention now, or in one period; the most pressing first."""
-    return _listed(db, "exceptions", "rank, is_key desc, weight desc, code", service, portfolio, period)
-
-
-def successes(db: DB, service: str = "", portfolio: str = "", period: str = "") -> pl.DataFrame:
-    """What is going well now, or in one period."""
-    return _listed(db, "successes", "rank, is_key desc, code", service, portfolio, period)
-
-
-def _listed(db: DB, view: str, order: str, service: str, portfolio: str, period: str) -> pl.DataFrame:
-    return frame(
-        db,
-        f"""
-        select {view}.*, service_names.title as service_title
-        from {view}
-        left join service_names using (service_code)
-        where ($service = '' or service_code = $service) and ($portfolio = '' or portfolio = $portfolio)
-            and if($period = '', is_latest, period = $period)
-        order by {order}
-        """,
-        {"service": service, "portfolio": portfolio, "period": period},
-    )
-
-
-def plan_progress(db: DB, kind: str = "aim") -> pl.DataFrame:
-    """Plan items of a kind with what stands beneath them."""
-    return frame(db, "select * from plan_progress where kind = $kind order by item_code", {"kind": kind})
-
-
-def services(db: DB) -> pl.DataFrame:
-    """Services with their health, a row each theme."""
-    return frame(
-        db,
-        """
-        select service_names.service_code, service_names.title, head_of_service, service_health.* exclude (service_code)
-        from service_names
-        left join service_health using (service_code)
-        order by service_names.title, list_position(['results', 'customers', 'money', 'people', 'plans'], theme)
-    """,
-    )
-
-
 def things(db: DB) -> pl.DataFrame:
     """Everything that can be found by name: code, kind, title."""
     return frame(db, "select code, kind, title from coded_things order by title, code")
@@ -300,21 +205,6 @@ def returns_wanted(db: DB, service: str = "") -> pl.DataFrame:
     )
 
 
-def returns_counted(db: DB, period: str) -> dict[str, int]:
-    """How many returns of a period are due by now, in, and overdue."""
-    found = rows(
-        db,
-        """
-        select count(*) as due, count(*) filter (where state = 'in') as "in", count(*) filter (where state = 'late') as late
-        from returns_owed
-        inner join periods as asked on asked.period = $period
-        where returns_owed.period_end between asked.period_start and asked.period_end and state <> 'not finished'
-        """,
-        {"period": period},
-    )
-    return dict(zip(("due", "in", "late"), found[0], strict=True))
-
-
 def loads(db: DB, service: str = "", most: int = 100) -> pl.DataFrame:
     """What has been loaded, newest first, with its state."""
     return frame(
@@ -332,27 +222,6 @@ def loads(db: DB, service: str = "", most: int = 100) -> pl.DataFrame:
     )
 
 
-def moved(db: DB, period: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Names of measures that moved and matter, the worse and the better.
-
-    Worse: off target for two periods or more and worse again, the longest run first. Better: on target, and better than
-    the period before and than a year earlier, key measures first.
-    """
-    found = rows(
-        db,
-        """
-        select title, status = 'on' as is_better from indicator_status
-        where period = $period and class = 'target' and (
-            run_of_misses >= 2 and change_on_previous = 'worse'
-            or status = 'on' and change_on_previous = 'better' and change_on_year = 'better'
-        )
-        order by is_better, if(is_better, (not is_key)::integer, -run_of_misses), title
-        """,
-        {"period": period},
-    )
-    return tuple(name for name, better in found if not better), tuple(name for name, better in found if better)
-
-
 def measures_at(db: DB, codes: Sequence[str], periods: Sequence[str]) -> pl.DataFrame:
     """Measures at a period each: the first code at the first period, and so on."""
     return frame(
@@ -361,7 +230,8 @@ def measures_at(db: DB, codes: Sequence[str], periods: Sequence[str]) -> pl.Data
         with asked as (select unnest($codes::varchar[]) as indicator_code, unnest($periods::varchar[]) as period),
 
         measures as (from indicator_status semi join asked using (indicator_code, period))
-        {_MEASURE}
+
+        select {_LISTED} from measures {_BESIDE}
         order by {_WORST_FIRST}
         """,
         {"codes": list(codes), "periods": list(periods)},
@@ -379,18 +249,3 @@ def series_of(db: DB, codes: Sequence[str]) -> pl.DataFrame:
         """,
         {"codes": list(codes)},
     )
-
-
-def portfolios_and_services(db: DB) -> tuple[list[str], dict[str, str]]:
-    """Portfolios that stand today, and services: code to title, in order of title."""
-    found = rows(
-        db,
-        """
-        select 'portfolio' as kind, portfolio as code, portfolio as title from portfolio_holders
-        union all
-        select 'service' as kind, service_code as code, title from service_names
-        order by kind, title
-        """,
-    )
-    services = {code: title for kind, code, title in found if kind == "service"}
-    return [title for kind, _, title in found if kind == "portfolio"], services

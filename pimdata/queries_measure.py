@@ -92,8 +92,19 @@ def alike(db: DB, asked: str) -> pl.DataFrame:
 
 
 def definitions_of(db: DB, code: str) -> pl.DataFrame:
-    """Every definition a measure has had, the newest first."""
-    return frame(db, "select * from current_indicators where indicator_code = $code order by valid_from desc", {"code": code})
+    """Every definition a measure has had, the newest first, with its service and its portfolio's holder of today."""
+    return frame(
+        db,
+        """
+        select indicators.*, holders.holder, service_names.title as service_title
+        from current_indicators as indicators
+        left join portfolio_holders as holders on indicators.portfolio = holders.portfolio
+        left join service_names on indicators.service_code = service_names.service_code
+        where indicator_code = $code
+        order by indicators.valid_from desc
+        """,
+        {"code": code},
+    )
 
 
 def successors(db: DB, code: str) -> pl.DataFrame:
@@ -129,7 +140,7 @@ def record(db: DB, code: str, period: str) -> dict[str, Any] | None:
         db,
         """
         with judged as (
-            select * from indicator_status
+            select judged_status from indicator_series
             where indicator_code = $code and judged_status in ('on', 'near', 'below') and is_in
                 and frequency = (select frequency from periods where period = $period)
                 and period_index <= (select period_index from periods where period = $period)

@@ -47,7 +47,7 @@ def services(db: DB, period: str, service: str = "", portfolio: str = "") -> pl.
             select
                 service_code, count(*) filter (where status in ('on', 'near', 'below'))::integer as judged,
                 count(*) filter (where status = 'on')::integer as is_on,
-            from indicator_status where class = 'target' and period = $period group by service_code
+            from indicator_today where class = 'target' and period = $period group by service_code
         ) as results using (service_code)
         where period = $period and ($service = '' or service_code = $service)
             and ($portfolio = '' or service_code in (

@@ -91,8 +91,8 @@ def portfolio_health(db: DB, portfolio: str) -> pl.DataFrame:
                 change_on_previous = 'better' as is_better, change_on_previous = 'worse' as is_worse,
                 status in ('below', 'late', 'near') as is_wanting,
                 (case status when 'below' then 3 when 'late' then 2 else 1 end, run_of_misses) as weight,
-            from indicator_latest
-            where portfolio = $portfolio and (class = 'target' or status = 'late')
+            from indicator_today
+            where is_latest and portfolio = $portfolio and (class = 'target' or status = 'late')
             union all
             select
                 'plans' as theme, action_code as code, title, true as is_judged, rag <> 'overdue' as is_on, false as is_late,
@@ -138,7 +138,7 @@ def results(db: DB, period: str, service: str = "", portfolio: str = "") -> Resu
         db,
         """
         select count(*) filter (where status = 'on'), count(*) filter (where status in ('on', 'near', 'below'))
-        from indicator_status
+        from indicator_today
         where period = $period and class = 'target' and ($service = '' or service_code = $service)
             and ($portfolio = '' or portfolio = $portfolio)
         """,
@@ -167,3 +167,18 @@ def kinds(db: DB, codes: Sequence[str]) -> dict[str, str]:
     """What kind of thing each code stands for."""
     found = rows(db, "select code, kind from coded_things where list_contains($codes::varchar[], code)", {"codes": codes})
     return dict(found)
+
+
+def portfolios_and_services(db: DB) -> tuple[list[str], dict[str, str]]:
+    """Portfolios that stand today, and services: code to title, in order of title."""
+    found = rows(
+        db,
+        """
+        select 'portfolio' as kind, portfolio as code, portfolio as title from portfolio_holders
+        union all
+        select 'service' as kind, service_code as code, title from service_names
+        order by kind, title
+        """,
+    )
+    services = {code: title for kind, code, title in found if kind == "service"}
+    return [title for kind, _, title in found if kind == "portfolio"], services

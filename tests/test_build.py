@@ -10,7 +10,7 @@ import duckdb
 import polars as pl
 import pytest
 
-from pimdata import build, load
+from pimdata import build, load, refresh
 from pimdata.models import DATASETS
 from pimdata.rows import cell_kind, columns
 
@@ -176,6 +176,22 @@ def test_building_the_views_again_changes_nothing_that_was_sent(db, given):
     build.create_views(db)
     build.use(db, build.MAIN)
     assert before == (db.sql("from indicator_results").fetchall(), db.sql("from definitions order by all").fetchall())
+
+
+def test_what_is_made_and_filled_in_one_transaction_is_read_in_it(tmp_path):
+    # More rows than DuckDB writes at once; a rebuild reads them again before it commits.
+    with duckdb.connect(tmp_path / "many.duckdb") as db:
+        build.create(db)
+        db.execute("insert into main.posts (id, post, load_id, source_row) select i, 'Post', 1, i from range(200000) as t(i)")
+        db.execute(
+            "insert into main.loads values (1, 's', 'posts', '', '', 'a.csv', '', 0, 200000, true, '', '', now(), 'Somebody')"
+        )
+        db.execute("insert into main.load_events values (1, 1, 'signed off', now(), 'Somebody', '')")
+        db.execute("begin")
+        build.create_views(db)
+        build.use(db, build.LIVE)
+        refresh.everything(db)
+        assert db.sql("select id from live.current_posts where id = '150000'").fetchall() == [("150000",)]
 
 
 def test_loads_keep_numbers_and_names_unique(db):

@@ -201,4 +201,4 @@ def file_rows(series: pl.DataFrame) -> pl.DataFrame:
 
 def whole(measure: Measure) -> pl.DataFrame:
     """Every period of the measure that has begun."""
-    return ask(queries.series, code=measure.code)
+    return ask(queries.series, code=measure.code).filter(pl.col("has_begun"))

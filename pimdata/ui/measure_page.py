@@ -37,15 +37,15 @@ def chosen() -> Measure | None:
     """The measure in the address, at the period in the address; None after saying what is wrong and where to go."""
     asked = choices.asked("i").strip()
     code = ask(queries_measure.code_of, asked=asked) if asked else ""
-    definition = ask(queries.definition, code=code) if code else None
-    if definition is None:
+    if not code:
         show.html(_not_found(asked))
         return None
-    period = choices.asked("p")
-    row = ask(queries.measure, code=code, period=period)
+    definition = ask(queries_measure.definitions_of, code=code).row(0, named=True)
+    period, series = choices.asked("p"), ask(queries.series, code=code)
+    row = queries.at_period(series, period)
     if row or not period:
         return Measure(code, definition, row, period)
-    return Measure(code, definition, ask(queries.measure, code=code), "", period)
+    return Measure(code, definition, queries.at_period(series), "", period)
 
 
 def _not_found(asked: str) -> str:

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 import polars as pl
 import streamlit as st
 
-from pimdata import csv_text, figures, queries, queries_change, queries_measure, words
+from pimdata import csv_text, figures, queries, queries_change, queries_council, queries_measure, words
 from pimdata.ui import choices, fragments, measure_views, scorecard_views, show
 from pimdata.ui.asking import ask
 
@@ -69,7 +69,7 @@ def choose() -> Narrowed:
 def _options() -> dict[str, dict[str, str]]:
     """Every choice of every list, the one that lets everything through first."""
     found: dict[str, dict[str, str]] = {
-        "period": {"": LATEST} | {period: figures.period_words(period) for period in ask(queries.periods)},
+        "period": {"": LATEST} | {period: figures.period_words(period) for period in ask(queries_council.periods)},
         "status": {"": "Every status"} | {key: status.words for key, status in words.STATUSES.items()},
         "service": {"": "All services"},
         "portfolio": {"": "All portfolios"},

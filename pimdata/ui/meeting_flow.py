@@ -7,7 +7,7 @@ from datetime import datetime
 import polars as pl
 import streamlit as st
 
-from pimdata import queries, store
+from pimdata import queries_council, store
 from pimdata.moments import moment_words
 from pimdata.ui import fragments, meeting_views, show
 from pimdata.ui.asking import ask, now
@@ -45,7 +45,7 @@ def _order() -> list[str]:
 
 def _tick(viewer: Viewer, titles: dict[str, str]) -> None:
     """What needs attention, each with the rule that lists it."""
-    found = ask(queries.exceptions, service=viewer.service, portfolio=viewer.portfolio)
+    found = ask(queries_council.exceptions, service=viewer.service, portfolio=viewer.portfolio)
     listed = found.filter(pl.col("code").is_in(list(titles))).unique("code", maintain_order=True)
     show.html(fragments.section("Needs attention"))
     if not listed.height:

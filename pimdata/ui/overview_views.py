@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 import polars as pl
 
-from pimdata import figures, queries, queries_delivery, sentences, words
+from pimdata import figures, queries, queries_council, queries_delivery, sentences, words
 from pimdata.config import settings
 from pimdata.ui import choices, fragments, frame, measure_views
 from pimdata.ui.asking import ask
@@ -36,7 +36,7 @@ ABOUT = {
 
 def choose_period() -> str:
     """The period of the counts; empty where nothing has been returned."""
-    known = ask(queries.periods)
+    known = [each.period for each in ask(queries_council.counts)]
     if not known:
         return ""
     with frame.slot():
@@ -48,9 +48,9 @@ def head(period: str) -> str:
     title = f"How {settings().council} is doing"
     if not period:
         return fragments.headline("No figures have been loaded yet. The first returns will be shown here.", title)
-    now, before = ask(queries.headlines, period)
-    returns = ask(queries.returns_counted, period)
-    worse, better = ask(queries.moved, period)
+    now, before = queries_council.of_period(ask(queries_council.counts), period)
+    returns = ask(queries_council.returns_counted, period)
+    worse, better = ask(queries_council.moved, period)
     facts = sentences.OverviewFacts(
         period=period,
         on=now.on,
@@ -91,7 +91,7 @@ def counts(period: str) -> str:
     """Six counts, each a link to its list, with the period before beside it."""
     if not period:
         return ""
-    now, before = ask(queries.headlines, period)
+    now, before = queries_council.of_period(ask(queries_council.counts), period)
     items = [
         fragments.Count(
             key,
@@ -113,7 +113,7 @@ def counts(period: str) -> str:
 def listed(viewer: Viewer, show_all: bool) -> str:
     """Needs attention and going well, side by side and the same size, each with the rule that lists."""
     asked = {"service": viewer.service, "portfolio": viewer.portfolio}
-    both = {"Needs attention": ask(queries.exceptions, **asked), "Going well": ask(queries.successes, **asked)}
+    both = {"Needs attention": ask(queries_council.exceptions, **asked), "Going well": ask(queries_council.successes, **asked)}
     most = None if show_all else MOST
     shown = [row for found in both.values() for row in found.head(most or found.height).to_dicts()]
     codes = tuple(sorted({row["code"] for row in shown if row["subject"] == "indicator"}))
@@ -169,7 +169,7 @@ def by_aim() -> str:
             "below": row["is_below"],
             "actions": f"{row['actions_done']} of {row['actions']} done, {row['actions_late']} late",
         }
-        for row in ask(queries.plan_progress).to_dicts()
+        for row in ask(queries_council.plan_progress).to_dicts()
     ]
     columns = [
         fragments.Column("title", "Aim", "link", href="href"),
@@ -189,7 +189,7 @@ def by_aim() -> str:
 def by_service() -> str:
     """A row each service: the five lines of its health card."""
     rows: dict[str, dict[str, Any]] = {}
-    for row in ask(queries.services).to_dicts():
+    for row in ask(queries_council.services).to_dicts():
         line = rows.setdefault(row["service_code"], {"title": row["title"], "href": address("service", row["service_code"])})
         if row["theme"]:
             line[row["theme"]] = f"{row['is_on']} of {row['judged']}" if row["judged"] else "–"

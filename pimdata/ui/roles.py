@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import duckdb
 
-from pimdata import queries
+from pimdata import queries_services
 
 
 class Viewer(NamedTuple):
@@ -34,7 +34,7 @@ FIXED = (
 
 def viewers(db: duckdb.DuckDBPyConnection) -> list[Viewer]:
     """Every point of view there is: the fixed ones, each portfolio's holder, each service's manager."""
-    portfolios, services = queries.portfolios_and_services(db)
+    portfolios, services = queries_services.portfolios_and_services(db)
     return [
         *FIXED,
         *(Viewer("holder", portfolio=name, words=f"Portfolio holder, {name}") for name in portfolios),

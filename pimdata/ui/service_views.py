@@ -8,7 +8,7 @@ from urllib.parse import quote, urlencode
 import polars as pl
 import streamlit as st
 
-from pimdata import figures, queries, queries_delivery, queries_money, queries_services, sentences
+from pimdata import figures, queries, queries_council, queries_delivery, queries_money, queries_services, sentences
 from pimdata.ui import action_views, choices, downloads, fragments, measure_views, money_views, overview_views, risk_views, show
 from pimdata.ui.asking import ask
 from pimdata.ui.roles import Viewer
@@ -103,7 +103,7 @@ def people(scope: Scope) -> list[tuple[str, str]]:
 
 def sentence(scope: Scope) -> str:
     """The service in one paragraph."""
-    period = next(iter(ask(queries.periods)), "")
+    period = next(iter(ask(queries_council.periods)), "")
     if not period:
         return "No figures have been returned yet."
     counted = ask(queries_services.results, period, service=scope.service, portfolio=scope.portfolio)

@@ -14,34 +14,24 @@ with by_date as (
             else 'on_track'
         end as rag,
     from action_progress
-),
-
-by_lateness as (
-    select
-        *,
-        case
-            when rag = 'complete' then coalesce(greatest(completed_on - original_due_date, 0), 0)
-            when rag = 'overdue' then today() - due_date
-            else 0
-        end as days_late,
-        rag not in ('complete', 'cancelled', 'closed', 'deferred') as is_open,
-    from by_date
 )
 
 select
     *,
-    is_open and coalesce(last_update, start_date, valid_from) < today() - 190 as is_stale,
-    case
-        when rag = 'overdue' then 'its date has passed and it is not reported complete'
-        when rag = 'due_soon' then 'it is due within 30 days'
-        when rag = 'revised' then 'its date was put back'
-        when rag = 'on_track' then 'its date is more than 30 days ahead'
-        when rag = 'no_date' then 'the plan gives no date'
-        when rag = 'complete' and days_late > 0 then 'it was reported complete after its date'
-        when rag = 'closed' then 'its plan has ended'
+    if(rag = 'overdue', today() - due_date, days_late_when_done) as days_late,
+    rag not in ('complete', 'cancelled', 'closed', 'deferred') as is_open,
+    is_open and quiet_until < today() as is_stale,
+    case rag
+        when 'overdue' then 'its date has passed and it is not reported complete'
+        when 'due_soon' then 'it is due within 30 days'
+        when 'revised' then 'its date was put back'
+        when 'on_track' then 'its date is more than 30 days ahead'
+        when 'no_date' then 'the plan gives no date'
+        when 'complete' then if(days_late_when_done > 0, 'it was reported complete after its date', 'it was reported complete')
+        when 'closed' then 'its plan has ended'
         else 'it was reported ' || rag
     end as reason,
-from by_lateness;
+from by_date;
 
 comment on view action_status is 'One row per action: what is reported of it, and what its dates say today.';
 comment on column action_status.rag is 'overdue, due_soon, revised, on_track, no_date, complete, deferred, cancelled or closed.';

@@ -3,7 +3,7 @@
 create view exceptions as
 with measures as (
     select
-        'indicator' as subject, indicator_code as code, indicator_status.title, indicator_status.service_code, portfolio, period,
+        'indicator' as subject, indicator_code as code, title, service_code, portfolio, period,
         status, is_key, is_latest,
         case
             when status = 'below' and run_of_misses >= 2 then 'below target, and off target for ' || run_of_misses || ' ' || periods_called(frequency) || ' running'
@@ -15,8 +15,7 @@ with measures as (
         end as why_listed,
         case status when 'below' then 1 when 'late' then 2 when 'on' then 3 else 4 end as rank,
         run_of_misses as weight,
-    from indicator_status
-    left join indicator_forecast using (indicator_code, financial_year)
+    from indicator_today
     where class = 'target' or status = 'late'
 ),
 

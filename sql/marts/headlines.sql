@@ -2,7 +2,7 @@
 -- so both are here: measures judged, and all that should have been returned.
 create view headlines as
 select
-    indicator_status.period, frequency, period_start, period_end, financial_year,
+    period, frequency, period_start, period_end, financial_year,
     count(*) as expected,
     count(*) filter (where status in ('on', 'near', 'below')) as judged,
     count(*) filter (where status = 'on') as is_on,
@@ -14,7 +14,7 @@ select
     count(*) filter (where change_on_previous = 'better') as improving,
     count(*) filter (where change_on_previous = 'same') as same,
     count(*) filter (where change_on_previous = 'worse') as worse,
-    count(*) filter (where value is not null and change_on_previous = 'n/a') as not_comparable,
+    count(*) filter (where has_value and change_on_previous = 'n/a') as not_comparable,
     improving + same + worse as compared,
     count(*) filter (where change_on_year = 'better') as improving_on_year,
     count(*) filter (where change_on_year = 'same') as same_on_year,
@@ -23,7 +23,7 @@ select
     count(*) filter (where status = 'below' and run_of_misses >= 2) as below_again,
     count(*) filter (where is_provisional) as provisional,
     count(*) filter (where is_revised) as revised,
-from indicator_status
+from indicator_today
 where class = 'target'
 group by all;
 

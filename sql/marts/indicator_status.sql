@@ -10,14 +10,10 @@ select
         else 'the period has not finished'
     end as reason,
     if(today() > settled_after, settled_status, 'due') as status,
-    value is not null or no_value_reason <> '' or achieved_on is not null as is_in,
-    coalesce(today() between stands_from and stands_until, false) as is_latest,
-    judged_status = 'on' and coalesce(short_of(good_is, value_shown, stretch_value, null, null) <= 0, false) as beat_target,
+    today() between stands_from and stands_until as is_latest,
 from indicator_series;
 
 comment on view indicator_status is 'One row per indicator and expected period: its status today and the rule that gave it.';
 comment on column indicator_status.reason is 'The rule that fired.';
 comment on column indicator_status.status is 'on, near, below, info, due or late.';
-comment on column indicator_status.is_in is 'True where a figure, or a reason for having none, has been returned.';
-comment on column indicator_status.beat_target is 'True where the figure is on target and past the stretch level.';
 comment on column indicator_status.is_latest is 'True where it says how its measure stands now.';

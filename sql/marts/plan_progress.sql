@@ -21,14 +21,14 @@ measures as (
         count(*) filter (where status = 'late') as is_late,
         min_by(status, list_position(['below', 'near', 'late', 'on', 'info', 'due'], status)) as worst_status,
     from standing
-    inner join indicator_latest on standing.code = indicator_latest.indicator_code
+    inner join indicator_today on is_latest and standing.code = indicator_today.indicator_code
     group by item_code
 ),
 
 all_measures as (
     select item_code, count(*) as measures_planned
     from standing
-    where code in (select indicator_code from indicator_series where coalesce(retired_on >= today(), true))
+    where code in (select indicator_code from indicator_standings where coalesce(retired_on >= today(), true))
     group by item_code
 ),
 

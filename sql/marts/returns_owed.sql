@@ -8,14 +8,9 @@ with owed as (
         count(*) as rows_owed,
         count(*) filter (where has_come) as rows_in,
         mode(officer order by officer) as owner_role,
-    from (
-        select
-            service_code, period, period_end, due_date, officer,
-            is_in or expected_on is not null or coalesce(result_text, '') <> '' as has_come,
-        from indicator_status
-        where not is_rolled_up and period_start <= today()
-    )
-    group by all
+    from indicator_standings
+    where not is_rolled_up and period_start <= today()
+    group by service_code, period, period_end
 
     union all
 

@@ -14,8 +14,8 @@ with measured as (
             {'code': indicator_code, 'title': title},
             (case status when 'below' then 1 when 'late' then 2 when 'near' then 3 end, -run_of_misses, indicator_code)
         ) filter (where status in ('below', 'late', 'near')) as worst,
-    from indicator_latest
-    where class = 'target' or status = 'late'
+    from indicator_today
+    where is_latest and (class = 'target' or status = 'late')
     group by all
 ),
 

@@ -12,7 +12,7 @@ with measures as (
             when change_on_previous = 'better' and change_on_year = 'better' then 'on target, better than last time and than last year'
         end as why_listed,
         case when misses_before >= 2 then 1 when beat_target then 2 else 3 end as rank,
-    from indicator_status
+    from indicator_today
     where class = 'target'
 ),
 

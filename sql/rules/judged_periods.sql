@@ -2,27 +2,34 @@
 -- A year's target judges a part of the year only where part and year are alike: a snapshot, a running total, a rolling
 -- figure, a ratio or a mean. A quarter's sum is never held against a year's, nor a figure so far against one at the end.
 create view judged_periods as
-with based as (
+with figures as materialized (
+    from period_figures
+),
+
+-- The baseline a target "+2.5%" stands on: the one the plan gives, else the figure of the year that was to set it,
+-- the year's own where there is one, else the last part of it that came in and is like a year.
+baselines as (
+    select indicator_code, arg_min(value, (parts, -period_index)) as found_baseline
+    from figures
+    where year_terms.kind = 'set_baseline' and value is not null and is_like_a_year
+    group by indicator_code
+),
+
+based as (
     select
         *,
-        frequency = 'annual'
-        or value_basis in ('snapshot', 'running_total', 'rolling')
-        or (value_basis = 'period' and aggregation in ('ratio', 'mean')) as is_like_a_year,
-        -- The baseline a target "+2.5%" stands on: the one the plan gives, else the figure of the year that was to set it,
-        -- the year's own where there is one, else the last part of it that came in and is like a year.
-        coalesce(baseline_value, arg_min(value, (parts, -period_index)) filter (
-            where year_terms.kind = 'set_baseline' and value is not null and is_like_a_year
-        ) over (partition by indicator_code)) as baseline,
+        coalesce(baseline_value, found_baseline) as baseline,
         own_terms.kind is null and is_like_a_year as is_judged_by_year,
         if(own_terms.kind is not null, own_terms, if(
             is_judged_by_year or year_terms.kind not in ('numeric', 'percent', 'relative_to_baseline'), year_terms, null
         )) as terms,
-    from period_figures
+    from figures
+    left join baselines using (indicator_code)
 ),
 
 levelled as (
     select
-        * exclude (year_terms, own_terms, terms),
+        * exclude (year_terms, own_terms, terms, found_baseline),
         terms.kind as target_kind,
         level_of(terms.kind, terms.value, terms.unit, baseline) as target,
         if(terms.kind in ('numeric', 'percent'), terms.low, null) as target_low,
@@ -53,15 +60,9 @@ as_shown as (
         shown(target_low, decimal_places) as low_shown,
         shown(target_high, decimal_places) as high_shown,
         margin_of(good_is, target_shown, shown(intervention_value, decimal_places), tolerance_kind, tolerance) as margin,
-    from levelled
-),
-
-measured as (
-    select
-        *,
         coalesce(target_shown, low_shown, high_shown) is not null as has_target,
         short_of(good_is, value_shown, target_shown, low_shown, high_shown) as short_of_target,
-    from as_shown
+    from levelled
 ),
 
 with_reasons as (
@@ -82,7 +83,7 @@ with_reasons as (
             when short_of_target is null then 'neither a higher nor a lower figure is better'
             else judged_against(short_of_target, margin)
         end as judged_reason,
-    from measured
+    from as_shown
 )
 
 select * exclude (target_shown, low_shown, high_shown), status_of(judged_reason) as judged_status
@@ -90,7 +91,6 @@ from with_reasons;
 
 comment on view judged_periods is 'One row per indicator and expected period: its figure, the target that judges it, and the rule that fired.';
 comment on column judged_periods.baseline is 'The figure that targets relative to a baseline stand on; null until one is given or returned.';
-comment on column judged_periods.is_like_a_year is 'True where a figure of this period can be held against one of a year.';
 comment on column judged_periods.is_judged_by_year is 'True where the year''s target judges this period too.';
 comment on column judged_periods.target_kind is 'How the target''s words are read; null where no target judges the period.';
 comment on column judged_periods.target is 'The level to be judged against, in the indicator''s unit; null where there is none.';

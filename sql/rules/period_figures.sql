@@ -8,10 +8,8 @@ with returned as (
 own as (
     select
         expected_periods.*,
-        returned.* exclude (
-            indicator_code, period, dimension, category, source_row, accepted_no, period_start, period_end, is_provisional, is_revised,
-            no_value_reason
-        ),
+        returned.value, returned.first_value, returned.numerator, returned.denominator, returned.achieved_on,
+        returned.loaded_at, returned.load_id,
         coalesce(returned.is_provisional, false) as own_provisional,
         coalesce(returned.is_revised, false) as own_revised,
         coalesce(returned.no_value_reason, '') as no_value_reason,

@@ -65,6 +65,8 @@ select
     newest.state_as_written, newest.percent_complete, newest.comment,
     newest.as_of as last_update,
     if(newest.state = 'complete', dates.completed_on, null) as completed_on,
+    if(delivery_state = 'complete', coalesce(greatest(completed_on - definitions_in_force.due_date, 0), 0), 0) as days_late_when_done,
+    coalesce(last_update, start_date, definitions_in_force.valid_from) + 190 as quiet_until,
     coalesce(steps, 0) as steps,
     coalesce(steps_complete, 0) as steps_complete,
     next_step, next_step_due,
@@ -83,6 +85,8 @@ comment on column action_progress.date_reason is 'Why its date moved last.';
 comment on column action_progress.delivery_state is 'not started, in progress, complete, deferred or cancelled, as reported; not reported where nothing was.';
 comment on column action_progress.last_update is 'The day of its newest update; null where there is none.';
 comment on column action_progress.completed_on is 'The day it was first reported complete.';
+comment on column action_progress.days_late_when_done is 'Calendar days past the plan''s date on that day; nought while it is not complete.';
+comment on column action_progress.quiet_until is 'The day by which something should be said of it: two quarters after the last word, or after it began.';
 comment on column action_progress.steps is 'Steps it has.';
 comment on column action_progress.steps_complete is 'Steps reported complete.';
 comment on column action_progress.next_step is 'The step to be done next.';

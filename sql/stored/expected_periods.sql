@@ -1,7 +1,8 @@
 -- Which figures there should be, and what each is to be judged by: an indicator's own periods, and the longer ones its
 -- figures roll up into. A year whose target says "not applicable" expects nothing; a survey only its own years; a
 -- milestone only the years that give it a date or promise one.
--- It reads the plan alone, so a return never has to work it out again.
+-- It reads the plan alone, so a return never has to work it out again. What a measure is called and who answers for it
+-- stays in `indicator_versions`: carried from rule to rule, words cost more than the rules do.
 create view expected_periods as
 with year_targets as (
     select * from current_targets where period = '' and category = ''
@@ -9,10 +10,14 @@ with year_targets as (
 
 candidates as (
     select
-        indicator_versions.* exclude (frequency, inferred, note, source_ref, expected_in, valid_to),
+        indicator_code, valid_from, kind, class, decimal_places, good_is, value_basis, aggregation, tolerance_kind, tolerance,
+        baseline_value, ratio_scale, retired_on, due_days, due_day_kind,
         indicator_versions.frequency as own_frequency,
-        periods.* exclude (frequency),
+        periods.* exclude (frequency, previous),
         periods.frequency as frequency,
+        periods.frequency = 'annual'
+        or value_basis in ('snapshot', 'running_total', 'rolling')
+        or (value_basis = 'period' and aggregation in ('ratio', 'mean')) as is_like_a_year,
         periods.frequency <> if(indicator_versions.frequency = 'survey', 'annual', indicator_versions.frequency) as is_rolled_up,
     from indicator_versions
     inner join periods
@@ -34,7 +39,7 @@ candidates as (
 )
 
 select
-    candidates.* exclude (due_days, due_day_kind, end_working_day_no, first_valid_from, valid_until),
+    candidates.* exclude (due_days, due_day_kind, end_working_day_no),
     if(due_day_kind = 'calendar', period_end + due_days, working_days.day) as due_date,
     count(*) filter (where not is_rolled_up) over (
         partition by candidates.indicator_code, if(frequency = 'annual', null, in_quarter), candidates.financial_year
@@ -52,12 +57,7 @@ select
         'unit': own.relative_unit, 'intervention': own.intervention_value, 'stretch': own.stretch_value
     } as own_terms,
     coalesce(own.target_text, year_targets.target_text) as target_text,
-    year_targets.target_date, year_targets.date_precision,
-    coalesce(own.is_uncertain, year_targets.is_uncertain, false) as is_uncertain,
-    coalesce(own.note, year_targets.note, '') as target_note,
-    coalesce(own.inferred, year_targets.inferred, '') as target_inferred,
-    coalesce(own.change_reason, year_targets.change_reason, '') as change_reason,
-    coalesce(nullif(own.set_by, ''), year_targets.set_by, '') as set_by,
+    year_targets.target_date,
 from candidates
 left join working_days
     on working_days.is_working and working_days.working_day_no = candidates.end_working_day_no + candidates.due_days
@@ -72,6 +72,7 @@ comment on view expected_periods is 'One row per indicator and period for which 
 comment on column expected_periods.valid_from is 'The definition that judges the period: the one valid at its end.';
 comment on column expected_periods.own_frequency is 'How often the indicator is returned.';
 comment on column expected_periods.frequency is 'The period''s frequency; longer than the indicator''s own where it is rolled up.';
+comment on column expected_periods.is_like_a_year is 'True where a figure of this period can be held against one of a year.';
 comment on column expected_periods.is_rolled_up is 'True where the figure is worked out from shorter periods and nobody is asked for it.';
 comment on column expected_periods.due_date is 'The day by which its figure is due.';
 comment on column expected_periods.parts_in_quarter is 'How many of the indicator''s own periods lie in this quarter.';
@@ -79,5 +80,3 @@ comment on column expected_periods.parts_in_year is 'How many of the indicator''
 comment on column expected_periods.has_own_target is 'True where a target is given for this very period, not the year.';
 comment on column expected_periods.year_terms is 'The year''s target as given: kind, value, range, unit of a relative one, intervention and stretch.';
 comment on column expected_periods.own_terms is 'The period''s own target as given; nulls where there is none.';
-comment on column expected_periods.target_note is 'What a reader should know of the target.';
-comment on column expected_periods.target_inferred is 'Columns of the target that are inferred, not said by the plan.';

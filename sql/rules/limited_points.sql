@@ -1,7 +1,7 @@
 -- Each point beside its neighbours, with the mean and limits of its phase: the mean and 2.66 mean moving ranges either way.
 -- A ghost is bridged, as if it had not been; nothing is joined across a missing figure.
 create view limited_points as
-with settled as (
+with settled as materialized (
     select
         series_points.*, good_is, shift_length, trend_length, is_screened,
         case
@@ -17,12 +17,19 @@ with settled as (
     window in_phase as (partition by series_key, phase order by period_index rows unbounded preceding)
 ),
 
-beside as (
+keyed as (
     select
         *,
-        -- Making Data Count's SQL also breaks a run where a baseline ends; only ours lets a trend cross into a new phase.
+        -- Making Data Count's SQL also breaks a run where a baseline ends; NHSRplotthedots breaks a trend at a new phase.
         (stretch * 1000 + phase) * 2 + if(spc_rules() = 'mdc_sql25' and is_used, 1, 0) as run_key,
-        if(spc_rules() = 'nhsr', run_key, stretch) as trend_key,
+        if(spc_rules() = 'nhsr', stretch * 1000 + phase, stretch) as trend_key,
+    from settled
+    where is_usable
+),
+
+beside as materialized (
+    select
+        *,
         row_number() over in_order as place,
         count(*) over whole_series as places,
         lag(value) over in_order as before_1, lag(value, 2) over in_order as before_2,
@@ -31,13 +38,12 @@ beside as (
         coalesce(lag(run_key, 2) over in_order = run_key, false) as joins_before_2,
         coalesce(lead(run_key) over in_order = run_key, false) as joins_after_1,
         coalesce(lead(run_key, 2) over in_order = run_key, false) as joins_after_2,
-        if(is_judged and lag(trend_key) over in_order = trend_key, sign(value - before_1), null) as slope,
+        if(is_judged and lag(trend_key) over in_order = trend_key, sign(value - lag(value) over in_order), null) as slope,
         if(
             lag(stretch) over in_order = stretch and lag(phase) over in_order = phase and is_used and lag(is_used) over in_order,
-            abs(value - before_1), null
+            abs(value - lag(value) over in_order), null
         ) as moving_range,
-    from settled
-    where is_usable
+    from keyed
     window
         in_order as (partition by series_key order by period_index),
         whole_series as (
@@ -75,7 +81,7 @@ all_points as (
 
 select
     all_points.* exclude (is_screened),
-    mean, reach,
+    mean, reach, 1e-9 * greatest(1, abs(mean)) as slack,
     mean - reach as lower_limit, mean + reach as upper_limit,
     mean - reach * 2 / 3 as lower_near, mean + reach * 2 / 3 as upper_near,
 from all_points
@@ -100,6 +106,7 @@ comment on column limited_points.joins_after_2 is 'True where the two after can.
 comment on column limited_points.slope is '1 where it rose, -1 where it fell, 0 where it stayed; null where nothing is joined to it.';
 comment on column limited_points.moving_range is 'How far it is from the one before, where both set the limits.';
 comment on column limited_points.mean is 'The mean of the phase, or of its baseline.';
+comment on column limited_points.slack is 'How far a figure may be from a line and still count as on it: a billionth of the mean.';
 comment on column limited_points.reach is 'How far the limits lie from the mean: 2.66 mean moving ranges; null where there is none.';
 comment on column limited_points.lower_limit is 'The lower process limit, never cut at nought: mean - 2.66 mean moving ranges.';
 comment on column limited_points.upper_limit is 'The upper process limit: mean + 2.66 mean moving ranges.';

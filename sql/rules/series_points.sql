@@ -1,7 +1,7 @@
 -- The points of a series' chart: its figures, or what its method makes of them, each in its phase. A new phase begins with
 -- the first row on or after the day it was marked; one marked on the first row or before changes nothing.
 create view series_points as
-with charted as (
+with charted as materialized (
     select
         series_key, series_figures.indicator_code, period, period_start, period_index, part,
         if(is_on_year, figure - a_year_before, figure) as value,
@@ -10,7 +10,8 @@ with charted as (
         if(is_on_year, null, target_high) as target_high,
     from series_figures
     inner join series_methods using (series_key)
-    where period_index between first_index + if(is_on_year, series_methods.parts, 0) and last_index
+    where in_scope(series_figures.indicator_code)
+        and period_index between first_index + if(is_on_year, series_methods.parts, 0) and last_index
 ),
 
 phase_starts as (

@@ -2,25 +2,40 @@
 -- mean; seven in a row rising or falling; two of three far out on one side. All are judged over the whole history, so a new
 -- figure can mark earlier ones.
 create view spc_points as
-with sided as (
+with placed as (
     select
         *,
-        1e-9 * greatest(1, abs(mean)) as slack,
         side_of(value, mean, slack) as side,
-        joins_before_1 and side_of(before_1, mean, slack) = side as same_before_1,
-        joins_before_2 and side_of(before_2, mean, slack) = side as same_before_2,
-        joins_after_1 and side_of(after_1, mean, slack) = side as same_after_1,
-        joins_after_2 and side_of(after_2, mean, slack) = side as same_after_2,
-        in_zone(before_1, mean, reach, slack) as is_far_before_1,
-        in_zone(after_1, mean, reach, slack) as is_far_after_1,
-        if(is_usable and abs(value - mean) > reach + slack, side, 0) as astronomical,
-        -- The three are this point and the two before it, one on either side of it, or the two after it.
-        if(is_usable and side <> 0 and in_zone(value, mean, reach, slack) and (
-            (same_before_1 and same_before_2 and (is_far_before_1 or in_zone(before_2, mean, reach, slack)))
-            or (same_before_1 and same_after_1 and (is_far_before_1 or is_far_after_1))
-            or (same_after_1 and same_after_2 and (is_far_after_1 or in_zone(after_2, mean, reach, slack)))
-        ), side, 0) as two_of_three,
+        side_of(before_1, mean, slack) as side_before_1, side_of(before_2, mean, slack) as side_before_2,
+        side_of(after_1, mean, slack) as side_after_1, side_of(after_2, mean, slack) as side_after_2,
+        in_zone(value, mean, reach, slack) as is_far,
+        in_zone(before_1, mean, reach, slack) as is_far_before_1, in_zone(before_2, mean, reach, slack) as is_far_before_2,
+        in_zone(after_1, mean, reach, slack) as is_far_after_1, in_zone(after_2, mean, reach, slack) as is_far_after_2,
+        is_usable and abs(value - mean) > reach + slack as is_beyond,
     from limited_points
+),
+
+beside as (
+    select
+        *,
+        joins_before_1 and side_before_1 = side as same_before_1,
+        joins_before_2 and side_before_2 = side as same_before_2,
+        joins_after_1 and side_after_1 = side as same_after_1,
+        joins_after_2 and side_after_2 = side as same_after_2,
+    from placed
+),
+
+sided as (
+    select
+        * exclude (side_before_1, side_before_2, side_after_1, side_after_2, before_1, before_2, after_1, after_2),
+        if(is_beyond, side, 0) as astronomical,
+        -- The three are this point and the two before it, one on either side of it, or the two after it.
+        if(is_usable and side <> 0 and is_far and (
+            (same_before_1 and same_before_2 and (is_far_before_1 or is_far_before_2))
+            or (same_before_1 and same_after_1 and (is_far_before_1 or is_far_after_1))
+            or (same_after_1 and same_after_2 and (is_far_after_1 or is_far_after_2))
+        ), side, 0) as two_of_three,
+    from beside
 ),
 
 -- How long the run on one side is that a point stands in, and how many rises or falls lie on either side of it.
@@ -39,12 +54,18 @@ runs as (
         later as (partition by series_key order by place rows between 1 following and unbounded following)
 ),
 
-flagged as (
+trending as (
     select
         *,
         if(side <> 0 and run_length >= shift_length, side, 0) as shift,
         coalesce(rises_before + rises_after >= trend_length - 1, false) as is_rising,
         coalesce(falls_before + falls_after >= trend_length - 1, false) as is_falling,
+    from runs
+),
+
+flagged as (
+    select
+        *,
         -- A turning point belongs to both trends, and shows the later.
         case
             when is_rising and is_falling then if(rises_after > 0, 1, -1)
@@ -52,20 +73,26 @@ flagged as (
         end as trend,
         astronomical = 1 or two_of_three = 1 or shift = 1 or is_rising as any_high,
         astronomical = -1 or two_of_three = -1 or shift = -1 or is_falling as any_low,
-        any_high and any_low as conflict,
         case
             when astronomical <> 0 then 'astronomical' when trend <> 0 then 'trend'
             when two_of_three <> 0 then 'two_of_three' when shift <> 0 then 'shift'
         end as primary_rule,
+        case good_is when 'higher' then 1 when 'lower' then -1 end as better_side,
+    from trending
+),
+
+sorted_out as (
+    select
+        *,
+        any_high and any_low as conflict,
         case primary_rule
             when 'astronomical' then astronomical when 'trend' then trend when 'two_of_three' then two_of_three else shift
         end as primary_side,
-        case good_is when 'higher' then 1 when 'lower' then -1 end as better_side,
-    from runs
+    from flagged
 )
 
 select
-    series_key, indicator_code, period, period_start, period_index, part, phase, value, is_ghost, ghost_reason, is_usable, is_used,
+    indicator_code, series_key, period, period_start, period_index, part, phase, value, is_ghost, ghost_reason, is_usable, is_used,
     target, target_low, target_high, mean, lower_limit, upper_limit, lower_near, upper_near, side, run_length,
     astronomical, trend, two_of_three, shift, any_high, any_low, conflict, primary_rule,
     case
@@ -77,7 +104,7 @@ select
         when any_high = (better_side = 1) then 'improvement'
         else 'concern'
     end as point_type,
-from flagged;
+from sorted_out;
 
 comment on view spc_points is 'One row per point of a series: its phase''s mean and limits, and the rules that fire on it.';
 comment on column spc_points.side is 'Which side of the mean: 1, 0 or -1; null where there is no figure.';

@@ -5,7 +5,7 @@ with usual_moves as (
     select series_key, part, avg(move) as usual_move
     from series_figures
     inner join series_methods using (series_key)
-    where is_seasonal
+    where is_seasonal and in_scope(series_figures.indicator_code)
     group by series_key, part
     having count(move) >= 2
 ),
@@ -21,7 +21,7 @@ newest as (
         }, period_index) as at_newest,
         list(phase) as phases,
     from spc_points
-    where is_usable
+    where is_usable and in_scope(indicator_code)
     group by series_key
 ),
 
@@ -77,7 +77,7 @@ judged as (
 )
 
 select
-    series_key, indicator_code, good_is, trend_method, points_used, points_in_phase, limits_status,
+    indicator_code, series_key, good_is, trend_method, points_used, points_in_phase, limits_status,
     if(
         has_icons,
         case at_newest.type

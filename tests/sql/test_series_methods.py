@@ -32,7 +32,7 @@ def so_far(figures, parts=12):
     return told
 
 
-def chart(db, given, figures, counts=None, targets=(), **definition):
+def chart(db, given, refreshed, figures, counts=None, targets=(), **definition):
     """Send figures of one monthly measure from April 2007, and say what its chart is."""
     settings = {"frequency": "monthly", "value_basis": "period", "aggregation": "mean", "valid_from": date(1990, 4, 1)}
     settings |= definition
@@ -46,6 +46,7 @@ def chart(db, given, figures, counts=None, targets=(), **definition):
         if counts:
             row |= dict(zip(("numerator", "denominator"), map(Decimal, counts[at]), strict=True))
         given("indicator_results", **row)
+    refreshed()  # the views of a chart stand many deep, and planning all of them at once takes seconds
     found = db.sql("from spc_summary").pl().to_dicts()[0]
     return found, db.sql("select period, value, target, mean, shift, trend from spc_points order by period_index").pl()
 
@@ -95,9 +96,9 @@ METHODS = {
 
 
 @pytest.mark.parametrize("case", METHODS.values(), ids=METHODS)
-def test_method(db, given, case):
+def test_method(db, given, refreshed, case):
     figures, definition, method, limits, refused = case
-    found, points = chart(db, given, figures, **definition)
+    found, points = chart(db, given, refreshed, figures, **definition)
     assert (found["trend_method"], found["limits_status"], found["refused_because"]) == (method, limits, refused)
     if method == "none":
         assert points["mean"].drop_nulls().is_empty()
@@ -106,26 +107,26 @@ def test_method(db, given, case):
         assert found["variation"] is found["assurance"] is None
 
 
-def test_what_adds_up_through_the_year_shows_no_signal_where_each_month_is_noise(db, given):
+def test_what_adds_up_through_the_year_shows_no_signal_where_each_month_is_noise(db, given, refreshed):
     """Totals so far flag every chart of pure noise; taken apart they flag none of this one."""
     each = noise(36, 11)
-    found, points = chart(db, given, so_far(each), value_basis="year_to_date", aggregation="sum", unit="number")
+    found, points = chart(db, given, refreshed, so_far(each), value_basis="year_to_date", aggregation="sum", unit="number")
     assert [float(value) for value in points["value"]] == pytest.approx([round(figure, 2) for figure in each], abs=0.011)
     assert found["variation"] == "common_cause"
 
 
-def test_a_month_missing_takes_the_next_with_it_but_not_april(db, given):
+def test_a_month_missing_takes_the_next_with_it_but_not_april(db, given, refreshed):
     told = so_far([10.0] * 15)
     told[4] = told[11] = None
-    _, points = chart(db, given, told, value_basis="year_to_date", aggregation="sum", unit="number")
+    _, points = chart(db, given, refreshed, told, value_basis="year_to_date", aggregation="sum", unit="number")
     missing = points.filter(points["value"].is_null())["period"].to_list()
     assert missing == ["2007-08", "2007-09", "2008-03"]
 
 
-def test_a_rate_so_far_is_rebuilt_from_its_cases(db, given):
+def test_a_rate_so_far_is_rebuilt_from_its_cases(db, given, refreshed):
     cases = [(9 * at + at % 2, 10 * at) for at in range(1, 13)]
     figures = [100 * met / of for met, of in cases]
-    _, points = chart(db, given, figures, cases, value_basis="year_to_date", aggregation="ratio")
+    _, points = chart(db, given, refreshed, figures, cases, value_basis="year_to_date", aggregation="ratio")
     assert [float(value) for value in points["value"][:3]] == [100.0, 80.0, 100.0]
 
 
@@ -138,28 +139,28 @@ AIMS = {
 
 
 @pytest.mark.parametrize("case", AIMS.values(), ids=AIMS)
-def test_a_target_so_far_judges_a_month_only_where_every_month_should_bring_the_same(db, given, case):
+def test_a_target_so_far_judges_a_month_only_where_every_month_should_bring_the_same(db, given, refreshed, case):
     levels, expected = case
     targets = [
         {"financial_year": "2007/08", "period": period, "target_kind": "numeric", "target_value": level}
         for period, level in zip(MONTHS, levels, strict=False)
     ]
     definition = {"value_basis": "year_to_date", "aggregation": "sum", "unit": "number"}
-    _, points = chart(db, given, so_far([10.0] * 12), targets=targets, **definition)
+    _, points = chart(db, given, refreshed, so_far([10.0] * 12), targets=targets, **definition)
     assert {None if level is None else float(level) for level in points["target"]} == {expected}
 
 
-def test_a_change_on_a_year_before_has_no_target(db, given):
+def test_a_change_on_a_year_before_has_no_target(db, given, refreshed):
     target = {"financial_year": "2010/11", "target_kind": "numeric", "target_value": Decimal(1)}
-    found, points = chart(db, given, season(42, 12), targets=[target])
+    found, points = chart(db, given, refreshed, season(42, 12), targets=[target])
     assert points["target"].null_count() == points.height == 30
     assert found["assurance"] is None
 
 
-def test_marks_begin_phases_and_leave_figures_out(db, given):
+def test_marks_begin_phases_and_leave_figures_out(db, given, refreshed):
     given("spc_marks", **{"period": "2008-04", "kind": "break", "reason": "Counted otherwise."})
     given("spc_marks", **{"period": "2008-09", "kind": "ghost", "reason": "A flood."})
-    chart(db, given, noise(30))
+    chart(db, given, refreshed, noise(30))
     phases = dict(db.sql("select period, phase from spc_points").fetchall())
     assert (phases["2008-03"], phases["2008-04"]) == (1, 2)
     assert db.sql("select period, ghost_reason, point_type from spc_points where is_ghost").fetchall() == [
@@ -168,7 +169,7 @@ def test_marks_begin_phases_and_leave_figures_out(db, given):
     assert db.sql("select points_used, points_in_phase from spc_summary").fetchall() == [(29, 17)]
 
 
-def test_the_order_of_loading_changes_nothing(db, given):
+def test_the_order_of_loading_changes_nothing(db, given, refreshed):
     figures = noise(30)
     given("indicators", **{"frequency": "monthly", "value_basis": "period", "aggregation": "mean"})
     backwards = [{"period": period, "value": Decimal(str(figure))} for period, figure in zip(MONTHS, figures, strict=False)][
@@ -176,8 +177,10 @@ def test_the_order_of_loading_changes_nothing(db, given):
     ]
     for row in backwards:
         given("indicator_results", **row)
+    refreshed()
     later = db.sql("select period, mean, upper_limit, point_type from spc_points order by period_index").fetchall()
     for row in backwards[::-1]:
         given("indicator_results", **row)
+    refreshed()
     assert db.sql("select period, mean, upper_limit, point_type from spc_points order by period_index").fetchall() == later
     assert len(later) == 30

@@ -37,7 +37,7 @@ apart as (
 )
 
 select
-    series_key, indicator_code, period, period_start, period_index, part, parts, figure, value_as_returned,
+    indicator_code, series_key, period, period_start, period_index, part, parts, figure, value_as_returned,
     -- A target for the year so far says what one period should bring only if each period of it should bring the same.
     if(
         not (adds_up or is_rate_so_far)

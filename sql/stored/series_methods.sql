@@ -1,7 +1,7 @@
 -- Whether a series may be judged by its usual ups and downs, how, and if not why. It is worked out, never chosen: a chart
 -- of rolling averages, or of a figure that moves with the seasons, cries wolf at nearly every point.
 create view series_methods as
-with bounds as (
+with bounds as materialized (
     select
         series_key,
         count(figure) as figures,
@@ -10,6 +10,7 @@ with bounds as (
         max(period_index) filter (where figure is not null) as last_index,
         avg(figure) as mean,
     from series_figures
+    where in_scope(indicator_code)
     group by series_key
 ),
 
@@ -58,7 +59,8 @@ refused as (
 )
 
 select
-    * exclude (kind, class, unit, aggregation, ratio_scale, expected_in, returned),
+    indicator_code, series_key, good_is, frequency, parts, value_basis, is_rate_so_far, adds_up, shift_length, trend_length,
+    is_screened, conflict_policy, baseline_points, figures, first_index, last_index, is_seasonal, is_on_year, refused_because,
     case
         when refused_because like 'too few figures%' then 'run chart'
         when refused_because <> '' then 'none'

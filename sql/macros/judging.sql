@@ -92,3 +92,12 @@ create or replace macro health_of(judged, met, late) as case
     when met * 2 >= judged then 'near'
     else 'below'
 end;
+
+-- Money against its budget: within 1 per cent counts as on it. Spending where there is no budget is over it.
+create or replace macro money_state(variance, budget) as case
+    when variance is null then 'no forecast'
+    when abs((100 * variance / nullif(budget, 0))::decimal(18, 1)) <= 1 then 'on budget'
+    when variance > 0 then 'over budget'
+    when variance < 0 then 'under budget'
+    else 'on budget'
+end;

@@ -44,11 +44,9 @@ create or replace macro status_of(reason) as case reason
     else 'info'
 end;
 
--- The status of any figure held against a target: of a forecast, and of either end of its range.
-create or replace macro status_at(class, good_is, figure, target, low, high, margin) as if(
-    class = 'target' and short_of(good_is, figure, target, low, high) is not null,
-    status_of(judged_against(short_of(good_is, figure, target, low, high), margin)), 'info'
-);
+-- The status of anything held against a target: of a forecast, and of either end of its range.
+create or replace macro status_by(class, short_of_target, margin) as
+    if(class = 'target' and short_of_target is not null, status_of(judged_against(short_of_target, margin)), 'info');
 
 -- Whether a year's target will be met, by the status of what is expected.
 create or replace macro likelihood_of(status) as case status when 'on' then 'likely' when 'below' then 'unlikely' when 'near' then 'in doubt' end;

@@ -1,6 +1,6 @@
 -- What the year will end at by its method, and between which figures, where the method can say.
 create view forecast_amounts as
-with ends as (
+with ends as materialized (
     select
         *,
         case
@@ -47,25 +47,15 @@ with ends as (
         end as no_higher,
         one_end is not null and other_end is not null as has_range,
     from forecast_methods
-),
-
-within as (
-    select
-        *,
-        -- The middle of a straight line's range is not its forecast; the range is widened to hold it.
-        list_transform(
-            [centre, least(one_end, other_end, centre), greatest(one_end, other_end, centre)],
-            lambda figure: shown(kept_between(no_lower, figure, no_higher), decimal_places)
-        ) as figures,
-    from ends
 )
 
 select
-    * exclude (centre, one_end, other_end, no_lower, no_higher, has_range, figures),
-    figures[1] as forecast,
-    if(has_range, figures[2], null) as low,
-    if(has_range, figures[3], null) as high,
-from within;
+    * exclude (centre, one_end, other_end, no_lower, no_higher, has_range),
+    shown(kept_between(no_lower, centre, no_higher), decimal_places) as forecast,
+    -- The middle of a straight line's range is not its forecast; the range is widened to hold it.
+    if(has_range, shown(kept_between(no_lower, least(one_end, other_end, centre), no_higher), decimal_places), null) as low,
+    if(has_range, shown(kept_between(no_lower, greatest(one_end, other_end, centre), no_higher), decimal_places), null) as high,
+from ends;
 
 comment on view forecast_amounts is 'One row per indicator and part of a year at which a forecast is made: what the year will end at, and between what.';
 comment on column forecast_amounts.forecast is 'The year''s end by arithmetic, in the indicator''s unit, at the decimals shown; the outturn where the year has ended.';

@@ -1,7 +1,7 @@
 -- How earlier years went on from the same point. Only whole years counted in the same way are held up to this one:
 -- every figure in, the same number of parts, and no break in definition inside them or since.
 create view forecast_profiles as
-with ends as (
+with ends as materialized (
     select
         *,
         figures_in_year = parts and is_unbroken as can_be_compared,
@@ -15,29 +15,32 @@ with ends as (
     window year_through as (
         partition by indicator_code, financial_year order by part rows between unbounded preceding and unbounded following
     )
+),
+
+past as (
+    select
+        ends.indicator_code, ends.financial_year, ends.part,
+        count(*) as past_years,
+        sum(earlier.year_to_date) / nullif(sum(earlier.year_total), 0) as share_by_then,
+        count(earlier.year_total / nullif(earlier.year_to_date, 0)) as past_factors,
+        min(earlier.year_total / nullif(earlier.year_to_date, 0)) as least_factor,
+        max(earlier.year_total / nullif(earlier.year_to_date, 0)) as most_factor,
+        avg(earlier.year_total - earlier.year_to_date) as usual_gain,
+        min(earlier.year_total - earlier.year_to_date) as least_gain,
+        max(earlier.year_total - earlier.year_to_date) as most_gain,
+        max(if(earlier.year_no = ends.year_no - 1, earlier.denominator_after, null)) as denominator_after_last_year,
+    from ends
+    inner join ends as earlier using (indicator_code, part, parts, family, value_basis, breaks_so_far)
+    where earlier.year_no < ends.year_no and earlier.can_be_compared and ends.is_answered
+    group by ends.indicator_code, ends.financial_year, ends.part
 )
 
 select
-    * exclude (can_be_compared, year_total, denominator_after),
-    count(year_total) over earlier as past_years,
-    sum(if(year_total is not null, year_to_date, null)) over earlier / nullif(sum(year_total) over earlier, 0) as share_by_then,
-    count(year_total / nullif(year_to_date, 0)) over earlier as past_factors,
-    min(year_total / nullif(year_to_date, 0)) over earlier as least_factor,
-    max(year_total / nullif(year_to_date, 0)) over earlier as most_factor,
-    avg(year_total - year_to_date) over earlier as usual_gain,
-    min(year_total - year_to_date) over earlier as least_gain,
-    max(year_total - year_to_date) over earlier as most_gain,
-    first_value(denominator_after) over year_before as denominator_after_last_year,
+    ends.* exclude (can_be_compared, year_total, denominator_after),
+    coalesce(past_years, 0) as past_years,
+    past.* exclude (indicator_code, financial_year, part, past_years),
 from ends
-window
-    earlier as (
-        partition by indicator_code, part, parts, family, value_basis, breaks_so_far
-        order by year_no rows between unbounded preceding and 1 preceding
-    ),
-    year_before as (
-        partition by indicator_code, part, parts, family, value_basis, breaks_so_far
-        order by year_no range between 1 preceding and 1 preceding
-    );
+left join past using (indicator_code, financial_year, part);
 
 comment on view forecast_profiles is 'One row per indicator and own period of a year that can have a forecast: how earlier years went on from the same point.';
 comment on column forecast_profiles.past_years is 'Earlier years that can be held up to this one: whole, and counted in the same way.';

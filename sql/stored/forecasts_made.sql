@@ -1,7 +1,7 @@
 -- Every forecast of every year, as it would have been made once each part of the year was in, from the figures in force
 -- for that part and before it; so that the newest can be shown and all of them be held up to what the year came to.
 create view forecasts_made as
-with as_shown as materialized (
+with as_shown as (
     select
         * exclude (owners_word),
         shown(year_target, decimal_places) as target,
@@ -13,30 +13,40 @@ with as_shown as materialized (
     from forecast_amounts
 ),
 
-judged as (
+-- Materialized, or the rule would be written out again for each time it is named, and take longer to plan than to use.
+short as materialized (
     select
         *,
-        -- Four figures are held against one target; the rule is written out once, or planning it would take longer than using it.
-        list_transform(
-            [forecast, low, high, owner_forecast],
-            lambda figure: status_at(class, good_is, figure, target, target_low, target_high, margin)
-        ) as statuses,
+        short_of(good_is, forecast, target, target_low, target_high) as forecast_short,
+        short_of(good_is, low, target, target_low, target_high) as low_short,
+        short_of(good_is, high, target, target_low, target_high) as high_short,
+        short_of(good_is, owner_forecast, target, target_low, target_high) as owner_short,
         -- Both ends are missed, one on either side of what is good: what lies between them may be met.
         coalesce(low < target_low and high > target_high, false) as is_astride,
     from as_shown
+),
+
+judged as (
+    select
+        *,
+        status_by(class, forecast_short, margin) as forecast_status,
+        status_by(class, low_short, margin) as low_status,
+        status_by(class, high_short, margin) as high_status,
+        status_by(class, owner_short, margin) as owner_status,
+    from short
 )
 
 select
     indicator_code, financial_year, part, period, title, service_code, unit, decimal_places, target, target_low, target_high, parts_in, parts,
-    last_part, past_years, family, method, forecast, low, high, statuses[1] as forecast_status,
+    last_part, past_years, family, method, forecast, low, high, forecast_status,
     case
-        when statuses[1] = 'info' then null
-        when low is null or high is null then likelihood_of(statuses[1])
-        when statuses[2] = 'on' and statuses[3] = 'on' then 'likely'
-        when statuses[2] = 'below' and statuses[3] = 'below' and not is_astride then 'unlikely'
+        when forecast_status = 'info' then null
+        when low is null or high is null then likelihood_of(forecast_status)
+        when low_status = 'on' and high_status = 'on' then 'likely'
+        when low_status = 'below' and high_status = 'below' and not is_astride then 'unlikely'
         else 'in doubt'
     end as forecast_likelihood,
-    owner_forecast, owner_reason, owner_role, owner_period, statuses[4] as owner_status,
+    owner_forecast, owner_reason, owner_role, owner_period, owner_status,
     margin,
 from judged;
 

@@ -21,7 +21,8 @@ _MEASURE = """
     select
         measures.* exclude (expected_on), measures.expected_on,
         forecasts.expected, forecasts.expected_status, forecasts.likelihood, forecasts.owner_forecast, forecasts.owner_reason,
-        forecasts.forecast, forecasts.forecast_status, forecasts.method as forecast_method,
+        forecasts.forecast, forecasts.forecast_status, forecasts.method as forecast_method, forecasts.past_years,
+        forecasts.low as forecast_low, forecasts.high as forecast_high, forecasts.likelihood_rule,
         calendar.year_before, since.period as missed_since, services.title as service_title
     from measures
     left join indicator_forecast as forecasts using (indicator_code, financial_year)

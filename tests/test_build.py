@@ -17,9 +17,7 @@ from pimdata.rows import cell_kind, columns
 FILES = {file.relation: file for file in build.sql_files()}
 RELATIONS = {name: file for name, file in FILES.items() if file.layer != "macros"}
 TYPES = {str: "VARCHAR", Decimal: "DECIMAL", int: "INTEGER", bool: "BOOLEAN", date: "DATE"}
-LONG = {  # each over 110 lines, and why
-    "indicator_forecast": "one rule in seven steps that read down the page",
-}
+LONG: dict[str, str] = {}  # each over 110 lines, and why
 
 CONTRACTS = {
     "current_indicator_results": """
@@ -35,6 +33,12 @@ CONTRACTS = {
     """,
     "indicator_forecast": """
         indicator_code financial_year method forecast low high forecast_status likelihood owner_forecast owner_reason
+    """,
+    "forecast_errors": """
+        source code service_code financial_year period forecast outturn error percent_error is_within_tolerance came_true
+    """,
+    "forecast_quality": """
+        service_code source quarter_reached forecasts mean_percent_error within_tolerance with_tolerance came_true judged
     """,
     "action_status": """
         action_code delivery_state rag percent_complete due_date original_due_date days_late next_step next_step_due

@@ -11,20 +11,39 @@ import polars as pl
 PERIOD = "period_label"
 Figures = list[float | None]
 _ENDS = ("value", "target", "target_low", "target_high", "last_year")
+_WORKED_OUT = ("mean", "lower_limit", "upper_limit")
+_BEFORE = {
+    "target": "Target",
+    "target_low": "From",
+    "target_high": "To",
+    "mean": "Mean",
+    "lower_limit": "Lower",
+    "upper_limit": "Upper",
+}
+CONTROL_ENDS = ("value", "target", "mean", "lower_limit", "upper_limit")
 
 
-def labelled(points: pl.DataFrame, unit: str, decimals: int) -> tuple[pl.DataFrame, float, float]:
-    """The points with their words, and the lower and upper end of the scale."""
+def labelled(points: pl.DataFrame, unit: str, decimals: int, lines: Sequence[str] = _ENDS) -> tuple[pl.DataFrame, float, float]:
+    """The points with their words, and the lower and upper end of the scale.
+
+    Args:
+        points: a row per period; any of `lines` may be absent.
+        unit: as figures are written with it.
+        decimals: places of figures and targets; means and limits have one at least.
+        lines: the columns drawn.
+    """
     size = points.height
-    figures = {name: _figures(points, name) for name in _ENDS}
+    figures = {name: _figures(points, name) for name in lines}
     low, high = scale([value for column in figures.values() for value in column if value is not None])
-    words = {name: [written(value, unit, decimals) for value in figures[name]] for name in _ENDS if name != "last_year"}
+    decimals_of = {name: max(decimals, 1) if name in _WORKED_OUT else decimals for name in lines}
+    words = {
+        name: [written(value, unit, decimals_of[name]) for value in figures[name]] for name in lines if name != "last_year"
+    }
     ends = _ends(figures, words)
     gap = (high - low) * 0.085
     heights = spread({name: height for name, (height, _) in ends.items()}, low + gap / 2, high, gap)
     columns: dict[str, pl.Series] = {
-        PERIOD: points[PERIOD],
-        "status": points["status"],
+        **{name: points[name] for name in (PERIOD, "status", "shape", "phase") if name in points.columns},
         "note_number": pl.Series(_column(points, "note_number"), dtype=pl.Int64, strict=False),
         **{name: pl.Series(column, dtype=pl.Float64) for name, column in figures.items()},
         **{f"{name}_words": pl.Series(column, dtype=pl.String) for name, column in words.items()},
@@ -32,7 +51,7 @@ def labelled(points: pl.DataFrame, unit: str, decimals: int) -> tuple[pl.DataFra
     for side, places in _extremes(figures["value"]).items():
         said = [words["value"][place] if place in places else "" for place in range(size)]
         columns[side] = pl.Series(said, dtype=pl.String)
-    for name in _ENDS:
+    for name in lines:
         columns[f"{name}_end"] = _at_last(size, ends[name][1] if name in ends else "", pl.String)
         columns[f"{name}_at"] = _at_last(size, heights.get(name), pl.Float64)
     return pl.DataFrame(columns), low, high
@@ -100,9 +119,8 @@ def _ends(figures: Mapping[str, Figures], words: Mapping[str, list[str]]) -> dic
 
 def _said(name: str, figure: str) -> str:
     """The words at the end of a line: a target is one level, or a range from one to another."""
-    return {"target": f"Target {figure}", "target_low": f"From {figure}", "target_high": f"To {figure}"}.get(
-        name, figure or "Last year"
-    )
+    before = _BEFORE.get(name)
+    return f"{before} {figure}" if before else figure or "Last year"
 
 
 def _extremes(values: Figures) -> dict[str, set[int]]:

@@ -37,7 +37,7 @@ class Drawing(NamedTuple):
     starts_at: float | None = None
 
 
-class _Look(NamedTuple):
+class Look(NamedTuple):
     """Sizes in pixels."""
 
     text: int
@@ -47,7 +47,7 @@ class _Look(NamedTuple):
     theme: Theme
 
 
-_LOOKS = {"page": _Look(14, 2.5, 130, 320, "light"), "meeting": _Look(20, 4, 320, 440, "meeting")}
+_LOOKS = {"page": Look(14, 2.5, 130, 320, "light"), "meeting": Look(20, 4, 320, 440, "meeting")}
 
 
 def measure_chart(points: pl.DataFrame, unit: str = "", decimals: int = 0, size: Size = "page") -> Drawing:
@@ -83,7 +83,7 @@ def budget_bars(services: pl.DataFrame, size: Size = "page") -> Drawing:
     return Drawing(_budget_spec(size), frame)
 
 
-def _config(look: _Look) -> dict[str, Any]:
+def _config(look: Look) -> dict[str, Any]:
     """Text and lines that no theme may change."""
     text = {"font": '"Source Sans", "Source Sans Pro", sans-serif', "fontSize": look.text}
     return {
@@ -109,6 +109,33 @@ def _config(look: _Look) -> dict[str, Any]:
 def _measure_spec(has: tuple[str, ...], unit: str, size: Size) -> dict[str, Any]:
     """The chart of a measure, without its figures."""
     look = _LOOKS[size]
+    x, y = axes(unit)
+    layers: list[alt.Chart] = []
+    base = alt.Chart()
+    if "last_year" in has:
+        layers.append(base.mark_line(color=colour("comparator"), strokeWidth=look.line).encode(x=x, y=y("last_year")))
+        layers.append(end(base, look, x, y, "last_year", "secondary"))
+    for name in (name for name in _TARGETS if name in has):
+        steps = base.mark_line(interpolate="step", color=colour("ink"), strokeDash=[6, 4], strokeWidth=look.line - 0.5)
+        layers.append(steps.encode(x=x, y=y(name)))
+        layers.append(end(base, look, x, y, name, "ink"))
+    layers += notes(base, look, x, y) if "note_number" in has else []
+    layers.append(base.mark_line(color=colour("series-1"), strokeWidth=look.line).encode(x=x, y=y("value")))
+    layers.append(_points(base, look, x, y))
+    layers.append(end(base, look, x, y, "value", "ink", "bold"))
+    for side, away in (("above", -1), ("below", 1)):
+        mark = base.mark_text(dy=away * look.text * 1.25, fontWeight=600)
+        layers.append(mark.encode(x=x, y=y("value"), text=alt.Text(side, type="nominal")))
+    return finished(alt.layer(*layers).properties(height=look.height, width="container"), look)
+
+
+def look_of(size: Size) -> Look:
+    """The sizes of a chart for a page or for a meeting."""
+    return _LOOKS[size]
+
+
+def axes(unit: str) -> tuple[alt.X, Channel]:
+    """Periods along, and the one scale that every line of a chart shares."""
     x = alt.X(PERIOD, type="ordinal", sort=None, title=None, scale=alt.Scale(type="point", padding=0.4), axis=_periods())
     # The limits come with the figures, so that one specification serves every measure.
     limits = alt.Scale(domainMin=alt.ExprRef("low"), domainMax=alt.ExprRef("high"), nice=False, zero=False)
@@ -119,23 +146,7 @@ def _measure_spec(has: tuple[str, ...], unit: str, size: Size) -> dict[str, Any]
     def y(name: str) -> alt.Y:
         return alt.Y(name, type="quantitative", title=None, scale=limits, axis=axis)
 
-    layers: list[alt.Chart] = []
-    base = alt.Chart()
-    if "last_year" in has:
-        layers.append(base.mark_line(color=colour("comparator"), strokeWidth=look.line).encode(x=x, y=y("last_year")))
-        layers.append(_end(base, look, x, y, "last_year", "secondary"))
-    for name in (name for name in _TARGETS if name in has):
-        steps = base.mark_line(interpolate="step", color=colour("ink"), strokeDash=[6, 4], strokeWidth=look.line - 0.5)
-        layers.append(steps.encode(x=x, y=y(name)))
-        layers.append(_end(base, look, x, y, name, "ink"))
-    layers += _notes(base, look, x, y) if "note_number" in has else []
-    layers.append(base.mark_line(color=colour("series-1"), strokeWidth=look.line).encode(x=x, y=y("value")))
-    layers.append(_points(base, look, x, y))
-    layers.append(_end(base, look, x, y, "value", "ink", "bold"))
-    for side, away in (("above", -1), ("below", 1)):
-        mark = base.mark_text(dy=away * look.text * 1.25, fontWeight=600)
-        layers.append(mark.encode(x=x, y=y("value"), text=alt.Text(side, type="nominal")))
-    return _finished(alt.layer(*layers).properties(height=look.height, width="container"), look)
+    return x, y
 
 
 def _periods() -> alt.Axis:
@@ -143,7 +154,7 @@ def _periods() -> alt.Axis:
     return alt.Axis(labelAngle=0, labelOverlap="parity", labelExpr="split(datum.label, ' ')", grid=False, tickSize=5)
 
 
-def _points(base: alt.Chart, look: _Look, x: alt.X, y: Channel) -> alt.Chart:
+def _points(base: alt.Chart, look: Look, x: alt.X, y: Channel) -> alt.Chart:
     """Each figure in the shape and colour of its status."""
     fills = [colour("page" if status in _HOLLOW else status, look.theme) for status in STATUSES]
     strokes = [colour(status, look.theme) for status in STATUSES]
@@ -166,14 +177,14 @@ def _points(base: alt.Chart, look: _Look, x: alt.X, y: Channel) -> alt.Chart:
     return points
 
 
-def _end(base: alt.Chart, look: _Look, x: alt.X, y: Channel, name: str, tone: str, weight: str = "normal") -> alt.Chart:
+def end(base: alt.Chart, look: Look, x: alt.X, y: Channel, name: str, tone: str, weight: str = "normal") -> alt.Chart:
     """The words at the end of a line."""
     mark = base.mark_text(align="left", dx=look.text, color=colour(tone), fontWeight=weight)  # type: ignore[arg-type]
     words: alt.Chart = mark.encode(x=x, y=y(f"{name}_at"), text=alt.Text(f"{name}_end", type="nominal"))
     return words
 
 
-def _notes(base: alt.Chart, look: _Look, x: alt.X, y: Channel) -> list[alt.Chart]:
+def notes(base: alt.Chart, look: Look, x: alt.X, y: Channel) -> list[alt.Chart]:
     """The number of a comment above the chart, where no figure can cover it, and a thin line down to its point."""
     noted = base.transform_filter("isValid(datum.note_number)")
     line = noted.mark_rule(color=colour("axis"), strokeWidth=1.5, strokeDash=[2, 3], y2=0)
@@ -208,7 +219,7 @@ def _budget_spec(size: Size) -> dict[str, Any]:
         .encode(y=y, text=alt.Text("title", type="nominal"))
     )
     chart = alt.layer(bars, names).properties(height=alt.Step(look.text * 4), width="container")
-    return _finished(chart, look)
+    return finished(chart, look)
 
 
 def _money() -> alt.Axis:
@@ -217,7 +228,7 @@ def _money() -> alt.Axis:
     return alt.Axis(tickCount=4, domain=False, ticks=False, labelExpr=amount, labelFlush=True)
 
 
-def _finished(chart: alt.TopLevelMixin, look: _Look) -> dict[str, Any]:
+def finished(chart: alt.TopLevelMixin, look: Look) -> dict[str, Any]:
     """A specification that takes its figures from beside it."""
     spec: dict[str, Any] = chart.to_dict(validate=False)
     # Altair gives a chart without figures an empty source of its own, which would hide the frame beside it.

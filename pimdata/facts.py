@@ -53,7 +53,7 @@ class MeasureFacts:
     change_on_year: str = ""
     is_year_asked: bool = False  # compare with last year even where the measure is not seasonal
     seasonal: str = ""  # rises or falls: what it usually does at this time of year
-    signal: str = ""  # better, worse, usual, few; empty where no chart was made
+    signal: str = ""  # better, worse, changed, usual, few; empty where no chart was made
     points_available: int = 0
 
     is_provisional: bool = False

@@ -67,6 +67,7 @@ TONES: dict[str, Tone] = {
     "better": Tone("#1F6FB2", "#6DB3F2"),
     "worse": Tone("#B85A00", "#F0A356"),
     "usual": Tone("#6F777B", "#94A0A8"),
+    "neither": Tone("#490092", "#C3A1F2"),
     # Risk matrix: the same in both themes, because the bands are learnt by sight
     "risk-low": Tone("#F1F5F7", "#F1F5F7"),
     "risk-moderate": Tone("#FFD766", "#FFD766"),
@@ -90,7 +91,7 @@ MARK_PAIRS: list[tuple[str, str]] = [
     *((status, ground) for status in STATUSES for ground in (*_ON_SURFACES, f"{status}-tint")),
     *((f"{status}-glyph", status) for status in ("below", "near", "on", "late")),
     *((line, ground) for line in ("axis", "target", "comparator") for ground in _ON_SURFACES),
-    *((signal, ground) for signal in ("better", "worse", "usual") for ground in _ON_SURFACES),
+    *((signal, ground) for signal in ("better", "worse", "usual", "neither") for ground in _ON_SURFACES),
     *((f"series-{number}", "page") for number in (1, 2, 3, 4)),
     *(("rule", ground) for ground in _ON_SURFACES),
 ]
@@ -98,7 +99,7 @@ MARK_PAIRS: list[tuple[str, str]] = [
 # Colours a chart is drawn in. The stylesheet turns each into its dark value, so no two may share a light value
 # and differ in the dark.
 CHART_TONES = (
-    "page", "ink", "secondary", "muted", "hairline", "axis", "comparator", *STATUSES, "better", "worse",
+    "page", "ink", "secondary", "muted", "hairline", "axis", "comparator", *STATUSES, "better", "worse", "neither",
     "series-1", "series-2", "series-3", "series-4",
 )  # fmt: skip
 

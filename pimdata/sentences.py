@@ -53,12 +53,12 @@ __all__ = [
 # now, direction and expectation first, then what explains them, then cautions and surroundings.
 TEMPLATES: tuple[tuple[int, Callable[[MeasureFacts], list[str]]], ...] = (
     (0, s_now),
-    (2, after.s_run),
-    (2, after.s_back),
+    (3, after.s_run),
+    (3, after.s_back),
     (1, after.s_chg),
     (3, after.s_seas),
-    (2, after.s_yoy),
-    (3, after.s_signal),
+    (3, after.s_yoy),
+    (2, after.s_signal),
     (4, after.s_small),
     (4, after.s_prov),
     (4, after.s_rev),

@@ -128,6 +128,8 @@ def signal_sentence(signal: str, points: int) -> list[str]:
     """What a chart's signal means."""
     if signal in ("better", "worse"):
         return [f"This is a real change for the {signal}, beyond its usual ups and downs."]
+    if signal == "changed":
+        return ["This is a real change, beyond its usual ups and downs."]
     if signal == "usual":
         return ["This is within its usual ups and downs."]
     if signal == "few" and points > 0:

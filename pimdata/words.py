@@ -37,8 +37,38 @@ DIRECTIONS: Mapping[str, str] = {
 SIGNALS: Mapping[str, str] = {
     "worse": "Real change for the worse",
     "better": "Real change for the better",
+    "changed": "Real change, neither better nor worse",
     "usual": "Usual ups and downs",
     "few": "Not enough figures yet",
+}
+
+# The letter that tells a signal or an assurance where there is no colour.
+LETTERS: Mapping[str, str] = {"high": "H", "low": "L", "pass": "P", "fail": "F", "hit_or_miss": "?"}
+
+ASSURANCES: Mapping[str, str] = {
+    "fail": "Will keep missing it",
+    "hit_or_miss": "Hit or miss",
+    "pass": "Will keep meeting it",
+}
+
+# A signal and an assurance read together.
+READINGS: Mapping[str, str] = {
+    "act now": "Act now: getting worse, and bound to miss",
+    "watch": "Watch it: getting worse",
+    "redesign": "Steady, and bound to miss: the way it is done cannot meet the target",
+    "working": "Getting better, and not there yet",
+    "chance": "Steady: chance decides whether it is met",
+    "improving": "Getting better: chance decides for now",
+    "stable": "Steady, and sure to be met",
+    "celebrate": "Getting better, and sure to be met",
+}
+
+# Why a point of a chart stands out, where the rule fires upwards and where it fires downwards.
+RULES: Mapping[str, tuple[str, str]] = {
+    "astronomical": ("Above the upper limit", "Below the lower limit"),
+    "trend": ("In a run of rises", "In a run of falls"),
+    "two_of_three": ("One of two far above the mean", "One of two far below the mean"),
+    "shift": ("In a run above the mean", "In a run below the mean"),
 }
 
 FORECASTS: Mapping[str, str] = {

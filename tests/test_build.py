@@ -31,6 +31,16 @@ CONTRACTS = {
     "indicator_change": """
         indicator_code period previous_value change_on_previous same_period_last_year change_on_year
     """,
+    "series_points": """
+        series_key indicator_code period period_start period_index phase value
+    """,
+    "spc_points": """
+        series_key indicator_code period period_start period_index phase value mean lower_limit upper_limit lower_near
+        upper_near astronomical trend two_of_three shift any_high any_low conflict primary_rule point_type
+    """,
+    "spc_summary": """
+        indicator_code trend_method points_used limits_status variation assurance latest_period refused_because
+    """,
     "indicator_forecast": """
         indicator_code financial_year method forecast low high forecast_status likelihood owner_forecast owner_reason
     """,

@@ -8,7 +8,7 @@ import polars as pl
 import streamlit as st
 
 from pimdata import charts, figures, queries, queries_measure, sentences, words
-from pimdata.ui import choices, fragments, measure_table, measure_views, show
+from pimdata.ui import choices, control_views, fragments, measure_table, measure_views, show
 from pimdata.ui.asking import ask
 from pimdata.ui.measure_page import Measure
 from pimdata.ui.measure_table import Figures
@@ -16,6 +16,7 @@ from pimdata.ui.measure_table import Figures
 Row = dict[str, Any]
 TWO_YEARS = {"monthly": 24, "quarterly": 8, "half-yearly": 4}
 OWN = {"monthly": "Month", "quarterly": "Quarter", "half-yearly": "Half-year", "annual": "Year", "survey": "Year"}
+CHARTS = {"": "Figures and target", "usual": "Usual ups and downs"}
 SIGNS = {"percent": "%", "£": "£"}
 
 
@@ -82,6 +83,9 @@ def draw(measure: Measure, series: pl.DataFrame) -> None:
         return
     if measure.row["kind"] == "milestone":
         show.html(measure_table.dates(series))
+        return
+    if choices.radio("chart", "The chart shows", CHARTS) == "usual":
+        control_views.draw(measure)
         return
     title = show.place()
     told = choose(measure, series)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
-from pimdata import figures, forecast_sentences, queries, queries_measure, sentences, words
+from pimdata import figures, forecast_sentences, queries, queries_change, queries_measure, sentences, words
 from pimdata.ui import choices, fragments, measure_views, show
 from pimdata.ui.asking import ask
 from pimdata.ui.frame import address
@@ -21,6 +21,11 @@ class Measure(NamedTuple):
     row: Row | None = None
     period: str = ""
     lost_period: str = ""
+
+    @property
+    def signal(self) -> Row:
+        """Whether its newest figure is a real change; empty where that is not judged."""
+        return ask(queries_change.signal, code=self.code) or {}
 
     @property
     def title(self) -> str:
@@ -63,7 +68,7 @@ def head(measure: Measure) -> str:
     row = measure.row
     if row is None:
         return fragments.headline(_nothing_expected(measure), measure.title, measure.code) + _retired(measure)
-    told = sentences.measure_paragraph(measure_views.facts_of(row))
+    told = sentences.measure_paragraph(measure_views.facts_of(row, measure.signal), most=4)
     if not row["figures_so_far"] and row["kind"] != "milestone":
         told = _first_due(measure) if row["status"] == "due" else f"{told} {_first_due(measure)}"
     top = fragments.judged_headline(measure.title, measure.code, row["status"], measure_views.status_words(row), told)
@@ -111,7 +116,7 @@ def three_facts(measure: Measure) -> str:
     """Now, direction, year end: never one for another."""
     if measure.row is None:
         return ""
-    return fragments.standing([_now(measure.row), _direction(measure.row), _year_end(measure.row)])
+    return fragments.standing([_now(measure.row), _direction(measure.row, measure.signal), _year_end(measure.row)])
 
 
 def _now(row: Row) -> fragments.Standing:
@@ -132,8 +137,8 @@ def _capital(said: str) -> str:
     return said[:1].upper() + said[1:]
 
 
-def _direction(row: Row) -> fragments.Standing:
-    """Two comparisons in words; the word at the top is that with the period before."""
+def _direction(row: Row, signal: Row) -> fragments.Standing:
+    """Two comparisons and the signal in words; the word at the top is that with the period before."""
     if row["kind"] == "milestone":
         return fragments.Standing("Direction", "One date", ["A milestone is reached or not: it has no direction."])
     kind = figures.period_kind(row["period"])
@@ -144,9 +149,15 @@ def _direction(row: Row) -> fragments.Standing:
     if row["change_on_previous"] not in ("better", "worse", "same") and row["value_basis"] == "year_to_date":
         before = ""  # a figure so far this year only grows: the month before says nothing
     first = row["change_on_previous"] if row["change_on_previous"] in ("better", "worse", "same") else row["change_on_year"]
+    real = words.SIGNALS.get(signal.get("signal") or "", "") if signal.get("latest_period") == row["period"] else ""
     if first not in ("better", "worse", "same"):
-        return fragments.Standing("Direction", *_no_direction(row, before, year))
-    return fragments.Standing("Direction", words.DIRECTIONS[first], [before, year])
+        word, lines = _no_direction(row, before, year)
+        return fragments.Standing("Direction", word, [*lines, _stop(real)])
+    return fragments.Standing("Direction", words.DIRECTIONS[first], [before, year, _stop(real)])
+
+
+def _stop(said: str) -> str:
+    return f"{said}." if said else ""
 
 
 def _no_direction(row: Row, before: str, year: str) -> tuple[str, list[str]]:

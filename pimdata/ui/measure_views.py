@@ -26,8 +26,9 @@ MEASURE_COLUMNS = [
 ]
 
 
-def facts_of(row: Row) -> sentences.MeasureFacts:
-    """Everything a sentence may say of a measure in a period."""
+def facts_of(row: Row, signal: Row | None = None) -> sentences.MeasureFacts:
+    """Everything a sentence may say of a measure in a period; its signal is said of its newest figure and no other."""
+    told = signal if signal and signal["latest_period"] == row["period"] else {}
     return sentences.MeasureFacts(
         subject=row["sentence_subject"] or "",
         title=row["title"],
@@ -69,7 +70,9 @@ def facts_of(row: Row) -> sentences.MeasureFacts:
         no_value_reason=row["no_value_reason"],
         last_known_status=row["last_known_status"] or "",
         last_known_period=row["last_known_period"] or "",
-        points_available=row["figures_so_far"],
+        seasonal=told.get("seasonal_move") or "",
+        signal=told.get("signal") or "",
+        points_available=told.get("points_in_phase") or row["figures_so_far"],
     )
 
 
@@ -166,9 +169,9 @@ def table(caption: str, rows: pl.DataFrame, empty: str = "No measure is listed."
     return fragments.table(caption, MEASURE_COLUMNS, [list_row(row) for row in rows.to_dicts()], empty)
 
 
-def card(row: Row, why: str = "") -> fragments.Card:
+def card(row: Row, why: str = "", signal: Row | None = None) -> fragments.Card:
     """A measure as a card."""
-    said = sentences.measure_paragraph(facts_of(row))
+    said = sentences.measure_paragraph(facts_of(row, signal))
     return fragments.Card(
         status=row["status"],
         words=status_words(row),

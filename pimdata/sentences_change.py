@@ -1,0 +1,90 @@
+"""What a chart of usual ups and downs says, in plain sentences: pure functions of a small record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pimdata.figures import Number, figure, noun, number_word, places_of, plural
+from pimdata.sentences_after import signal_sentence
+
+ENOUGH = 15  # figures before a signal is told, as in sql/stored/spc_summary.sql
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeFacts:
+    """The newest point of one measure's chart; an empty text means "not known"."""
+
+    signal: str = ""  # better, worse, changed, usual, few; empty where changes are not judged
+    rule: str = ""  # astronomical, trend, two_of_three, shift
+    is_high: bool = False  # whether that rule fires upwards
+    run_length: int = 0  # figures in a row on one side of the mean
+    assurance: str = ""  # pass, fail, hit_or_miss
+    method: str = ""
+    refused_because: str = ""
+    limits_status: str = ""
+    points: int = 0  # of the newest phase where it is a new one
+    kind: str = "month"  # what one period is called
+    unit: str = ""
+    decimal_places: int = 0
+    mean: Number | None = None
+    lower: Number | None = None
+    upper: Number | None = None
+
+
+def change_sentences(facts: ChangeFacts) -> list[str]:
+    """All a chart of usual ups and downs says of its newest figure: signal, rule, usual range, and the target."""
+    return [*s_signal(facts), *s_rule(facts), *s_usual_range(facts), *s_assurance(facts), *s_refused(facts)]
+
+
+def s_signal(facts: ChangeFacts) -> list[str]:
+    """Whether the newest figure is a real change."""
+    return signal_sentence(facts.signal, facts.points)
+
+
+def s_rule(facts: ChangeFacts) -> list[str]:
+    """Which rule says that it is."""
+    if facts.signal not in ("better", "worse", "changed"):
+        return []
+    side = "above" if facts.is_high else "below"
+    moved = "risen" if facts.is_high else "fallen"
+    return {
+        "astronomical": [f"The newest figure is {side} the {'upper' if facts.is_high else 'lower'} limit."],
+        "trend": [f"It has {moved} for seven {facts.kind}s in a row or more."],
+        "two_of_three": [f"Two of the last three figures are far {side} the mean."],
+        "shift": [f"The last {number_word(facts.run_length)} figures all lie {side} the mean."],
+    }.get(facts.rule, [])
+
+
+def s_usual_range(facts: ChangeFacts) -> list[str]:
+    """Between what it usually lies."""
+    if facts.lower is None or facts.upper is None or facts.limits_status not in ("established", "provisional", "no_variation"):
+        return []
+    places = max(places_of(facts.unit, facts.decimal_places), 1)
+    low, high = (figure(edge, facts.unit, places) for edge in (facts.lower, facts.upper))
+    if low == high:
+        return [f"Every figure has been about {low}."]
+    what = {
+        "XmR of the change on a year before": "Its change on a year before",
+        "XmR of each period's own figure": f"The figure of one {facts.kind}",
+    }.get(facts.method, "It")
+    return [f"{what} usually lies between {low} and {high}."]
+
+
+def s_assurance(facts: ChangeFacts) -> list[str]:
+    """Whether its target will be met if nothing changes."""
+    return {
+        "pass": ["If nothing changes, it will keep meeting its target."],
+        "fail": ["If nothing changes, it will keep missing its target."],
+        "hit_or_miss": [f"If nothing changes, it will meet its target in some {facts.kind}s and miss it in others."],
+    }.get(facts.assurance, [])
+
+
+def s_refused(facts: ChangeFacts) -> list[str]:
+    """Why changes are not judged, or are judged with care."""
+    if facts.limits_status == "provisional" and facts.signal == "few":
+        short = max(ENOUGH - facts.points, 0)
+        more = f"{plural(short, 'more figure')} {noun(short, 'makes', 'make')} them firm" if short else "they may still move"
+        return [f"Its limits are provisional: {more}."]
+    if not facts.refused_because or facts.signal == "few":
+        return []
+    return [f"Its ups and downs are not judged: {facts.refused_because}."]

@@ -1,0 +1,246 @@
+"""A measure's usual ups and downs on a page: what its chart says, the chart, and the same facts as a table."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+from markupsafe import Markup
+
+from pimdata import control_charts, figures, queries_change, sentences, words
+from pimdata.sentences_change import ChangeFacts, change_sentences
+from pimdata.ui import choices, fragments, measure_views, show
+from pimdata.ui.asking import ask
+from pimdata.ui.measure_page import Measure
+
+Row = dict[str, Any]
+DRAWN = {"monthly": 36, "quarterly": 24, "half-yearly": 20}
+SIGNS = {"percent": "%", "£": "£"}
+ON_YEAR, OF_PERIOD = "XmR of the change on a year before", "XmR of each period's own figure"
+WITH_LIMITS = ("established", "provisional", "no_variation")
+HOW_TO_READ = (
+    "The line in the middle is the mean. The two broken lines are limits worked out from how much the figure moves from one "
+    "period to the next: while nothing changes, nearly every figure lies between them, and moving up and down there means "
+    "nothing.",
+    "A triangle is a figure that stands out: beyond a limit, one of seven or more in a row on one side of the mean, one of "
+    "seven or more in a row rising or falling, or one of two far from the mean among three. It points the way the figure "
+    "went; blue is better, orange is worse, purple is neither.",
+    "A hollow circle does not count, and the table says why. Where the mean and limits start again, somebody has said that "
+    "from there it is another process, or it is counted in another way.",
+    "Whether a figure meets its target is another question: a figure can be below target and within its usual ups and downs.",
+)
+
+
+def facts_of(signal: Row, unit: str, decimal_places: int) -> ChangeFacts:
+    """What sentences may say of it."""
+    if not signal:
+        return ChangeFacts()
+    period = signal["latest_period"]
+    return ChangeFacts(
+        signal=signal["signal"],
+        rule=signal["latest_rule"] or "",
+        is_high=(signal["variation"] or "").endswith("_high"),
+        run_length=signal["run_length"] or 0,
+        assurance=signal["assurance"] or "",
+        method=signal["trend_method"],
+        refused_because=signal["refused_because"],
+        limits_status=signal["limits_status"],
+        points=signal["points_in_phase"] or 0,
+        kind=figures.period_kind(period) if period else "period",
+        unit=unit,
+        decimal_places=decimal_places,
+        mean=signal["mean"],
+        lower=signal["lower_limit"],
+        upper=signal["upper_limit"],
+    )
+
+
+def draw(measure: Measure) -> None:
+    """The finding, what it rests on, the chart, its table and how to read it."""
+    signal = measure.signal
+    unit, places = measure.definition["unit"] or "", measure.definition["decimal_places"]
+    facts = facts_of(signal, unit, places)
+    show.html(fragments.section(finding(facts)), fragments.paragraph(" ".join(change_sentences(facts))), reading(signal))
+    points = ask(queries_change.points, code=measure.code).to_dicts()
+    if not points or facts.method == "none":
+        return
+    rows = _span(measure, points)
+    _chart(measure, rows, facts, next(row["period"] for row in points if row["phase"] == points[-1]["phase"]))
+    is_open = choices.asked("view") == "plain"
+    show.html(
+        fragments.opening("Show these figures as a table", _table(measure, rows, facts), is_open),
+        fragments.opening(
+            "How to read this chart", Markup("").join(fragments.paragraph(said) for said in HOW_TO_READ), is_open
+        ),
+    )
+
+
+def _span(measure: Measure, points: list[Row]) -> list[Row]:
+    """The newest points, or all of them."""
+    most = DRAWN.get(measure.definition["frequency"], len(points))
+    if len(points) <= most:
+        return points
+    years = {"monthly": 3, "quarterly": 6, "half-yearly": 10}[measure.definition["frequency"]]
+    return points if choices.radio("span", "Show", {"": f"Last {years} years", "all": "All"}) else points[-most:]
+
+
+def finding(facts: ChangeFacts) -> str:
+    """What the chart shows, in ten words or fewer."""
+    return words.SIGNALS.get(facts.signal, "Its ups and downs are not judged")
+
+
+def reading(signal: Row) -> Markup:
+    """Signal and assurance together, where there are both."""
+    said = words.READINGS.get(signal.get("reading") or "", "")
+    return fragments.banner(f"{said}.", "note") if said else Markup("")
+
+
+def shape_of(point: Row, is_higher_better: bool | None) -> str:
+    """Which of the chart's shapes a point has."""
+    kind: str | None = point["point_type"]
+    if point["is_ghost"]:
+        return "ghost"
+    if kind in (None, "common_cause"):
+        return "usual"
+    if kind.startswith("neutral"):
+        return kind.replace("neutral", "neither")
+    better = kind == "improvement"
+    return f"{'better' if better else 'worse'}_{'high' if better == is_higher_better else 'low'}"
+
+
+def _chart(measure: Measure, rows: list[Row], facts: ChangeFacts, since: str) -> None:
+    has_limits = facts.limits_status in WITH_LIMITS
+    is_higher = {"higher": True, "lower": False}.get(measure.definition["good_is"])
+    frame = pl.DataFrame([_point(row, has_limits, is_higher, measure) for row in rows], infer_schema_length=None)
+    unit = "" if facts.method == ON_YEAR and facts.unit == "percent" else SIGNS.get(facts.unit, "")
+    drawing = control_charts.control_chart(
+        frame,
+        unit,
+        figures.places_of(facts.unit, facts.decimal_places),
+        is_provisional=facts.limits_status == "provisional",
+    )
+    show.chart(drawing.spec, drawing.frame, _alt(measure, rows, facts), key="usual-chart")
+    show.html(fragments.caption(_caption(measure, rows, facts, since, drawing.starts_at)))
+
+
+def _point(row: Row, has_limits: bool, is_higher_better: bool | None, measure: Measure) -> Row:
+    def line(name: str) -> float | None:
+        value = measure_views.number(row[name]) if has_limits else None
+        return _cut(value, measure) if name != "mean" else value
+
+    return {
+        "period_label": figures.period_short(row["period"]),
+        "value": measure_views.number(row["value"]),
+        "target": measure_views.number(row["target"]),
+        "mean": line("mean"),
+        "lower_limit": line("lower_limit"),
+        "upper_limit": line("upper_limit"),
+        "phase": row["phase"],
+        "shape": shape_of(row, is_higher_better) if has_limits or row["is_ghost"] else "usual",
+    }
+
+
+def _cut(value: float | None, measure: Measure) -> float | None:
+    """A limit as it is drawn: never below the least or above the most the figure can be. Rules use it uncut."""
+    low, high = (measure.definition[f"{end}_possible"] for end in ("lowest", "highest"))
+    if value is None:
+        return None
+    value = max(value, float(low)) if low is not None else value
+    return min(value, float(high)) if high is not None else value
+
+
+def _alt(measure: Measure, rows: list[Row], facts: ChangeFacts) -> str:
+    known = [row for row in rows if row["value"] is not None]
+    highest, lowest = (choose(known, key=lambda row: row["value"]) for choose in (max, min))
+    return sentences.alt_text(
+        sentences.ChartFacts(
+            chart_type="Control chart",
+            measure=measure.title,
+            unit=facts.unit,
+            decimal_places=facts.decimal_places,
+            first_period=known[0]["period"],
+            last_period=known[-1]["period"],
+            value=known[-1]["value"],
+            highest=highest["value"],
+            highest_period=highest["period"],
+            lowest=lowest["value"],
+            lowest_period=lowest["period"],
+            signal=facts.signal,
+            points_available=facts.points,
+        )
+    )
+
+
+def _caption(measure: Measure, rows: list[Row], facts: ChangeFacts, since: str, starts_at: float | None) -> str:
+    """What is drawn and what it rests on."""
+    definition = measure.definition
+    what = {
+        ON_YEAR: "It moves with the seasons, so each point is the change on the same period a year before.",
+        OF_PERIOD: f"Each point is what that {facts.kind} brought, not the total so far.",
+    }.get(facts.method, "")
+    firm = facts.limits_status == "provisional"
+    limits = f"Mean and limits rest on {figures.plural(facts.points, 'figure')} from {figures.period_name(since)}"
+    limits += f", and are provisional: {facts.points} of 15." if firm else "."
+    rules = f"{figures.number_word(definition['spc_shift_length'] or 7).capitalize()} in a row make a shift, "
+    rules += f"{figures.number_word(definition['spc_trend_length'] or 7)} a trend; "
+    rules += (
+        "large moves are left out of the limits." if definition["spc_is_screened"] else "no move is left out of the limits."
+    )
+    parts = [
+        f"{measure.title}, {figures.period_name(rows[0]['period'])} to {figures.period_name(rows[-1]['period'])}.",
+        what,
+        "Dashed steps: the target." if any(row["target"] is not None for row in rows) else "",
+        f"{limits} {rules}" if facts.limits_status in WITH_LIMITS else "",
+        f"The scale starts at {figures.figure(starts_at, facts.unit, facts.decimal_places, is_trimmed=True)}."
+        if starts_at is not None
+        else "",
+    ]
+    return " ".join(part for part in parts if part)
+
+
+def _table(measure: Measure, rows: list[Row], facts: ChangeFacts) -> Markup:
+    """The very facts of the chart, the newest first."""
+    columns = [
+        fragments.Column("period", "Period"),
+        fragments.Column("value", "Figure", "number"),
+        fragments.Column("mean", "Mean", "number"),
+        fragments.Column("lower", "Lower limit", "number"),
+        fragments.Column("upper", "Upper limit", "number"),
+        fragments.Column("target", "Target", "number"),
+        fragments.Column("said", "What stands out"),
+    ]
+    told = [_line(row, facts) for row in reversed(rows)]
+    return fragments.table(f"Usual ups and downs of {measure.title}", columns, told, quiet=True)
+
+
+def _line(row: Row, facts: ChangeFacts) -> Row:
+    places = figures.places_of(facts.unit, facts.decimal_places)
+
+    def written(name: str, is_worked_out: bool = False) -> str:
+        is_hidden = is_worked_out and facts.limits_status not in WITH_LIMITS
+        shown = max(places, 1) if is_worked_out else places
+        return "–" if row[name] is None or is_hidden else figures.figure(row[name], facts.unit, shown)
+
+    return {
+        "period": figures.period_name(row["period"]),
+        "value": written("value"),
+        "mean": written("mean", True),
+        "lower": written("lower_limit", True),
+        "upper": written("upper_limit", True),
+        "target": written("target"),
+        "said": point_words(row) if facts.limits_status in WITH_LIMITS or row["is_ghost"] else "",
+    }
+
+
+def point_words(row: Row) -> str:
+    """Why a point stands out, whether it counts, and why a new phase begins."""
+    rule = row["primary_rule"]
+    side: int = row[rule] if rule else 0
+    parts = [
+        f"Does not count: {row['ghost_reason']}" if row["is_ghost"] else "",
+        words.RULES[rule][0 if side > 0 else 1] if rule else "",
+        "Rules fire both ways here" if row["conflict"] else "",
+        f"Mean and limits start again: {row['phase_reason']}" if row["phase_reason"] and row["phase"] > 1 else "",
+        "No figure" if row["value"] is None else "",
+    ]
+    return ". ".join(part.rstrip(".") for part in parts if part)

@@ -1,0 +1,107 @@
+-- Each point beside its neighbours, with the mean and limits of its phase: the mean and 2.66 mean moving ranges either way.
+-- A ghost is bridged, as if it had not been; nothing is joined across a missing figure.
+create view limited_points as
+with settled as (
+    select
+        series_points.*, good_is, shift_length, trend_length, is_screened,
+        case
+            when spc_rules() = 'nhsr' then 'rule_order'
+            when spc_rules() = 'mdc_sql25' and conflict_policy = 'rule_order' then 'concern'
+            else conflict_policy
+        end as conflict_policy,
+        trend_method <> 'none' as is_judged,
+        value is not null and not is_ghost as is_usable,
+        coalesce(sum(if(is_ghost, 0, 1)) over in_phase <= baseline_points, true) and is_usable as is_used,
+    from series_points
+    inner join series_methods using (series_key)
+    window in_phase as (partition by series_key, phase order by period_index rows unbounded preceding)
+),
+
+beside as (
+    select
+        *,
+        -- Making Data Count's SQL also breaks a run where a baseline ends; only ours lets a trend cross into a new phase.
+        (stretch * 1000 + phase) * 2 + if(spc_rules() = 'mdc_sql25' and is_used, 1, 0) as run_key,
+        if(spc_rules() = 'nhsr', run_key, stretch) as trend_key,
+        row_number() over in_order as place,
+        count(*) over whole_series as places,
+        lag(value) over in_order as before_1, lag(value, 2) over in_order as before_2,
+        lead(value) over in_order as after_1, lead(value, 2) over in_order as after_2,
+        coalesce(lag(run_key) over in_order = run_key, false) as joins_before_1,
+        coalesce(lag(run_key, 2) over in_order = run_key, false) as joins_before_2,
+        coalesce(lead(run_key) over in_order = run_key, false) as joins_after_1,
+        coalesce(lead(run_key, 2) over in_order = run_key, false) as joins_after_2,
+        if(is_judged and lag(trend_key) over in_order = trend_key, sign(value - before_1), null) as slope,
+        if(
+            lag(stretch) over in_order = stretch and lag(phase) over in_order = phase and is_used and lag(is_used) over in_order,
+            abs(value - before_1), null
+        ) as moving_range,
+    from settled
+    where is_usable
+    window
+        in_order as (partition by series_key order by period_index),
+        whole_series as (
+            partition by series_key order by period_index rows between unbounded preceding and unbounded following
+        )
+),
+
+averages as (
+    select series_key, phase, avg(value) filter (where is_used) as mean, avg(moving_range) as mean_range
+    from beside
+    where is_judged
+    group by series_key, phase
+),
+
+-- Screening leaves out what is over 3.267 mean ranges, once; where that leaves nothing that varies, it leaves nothing out.
+screened as (
+    select series_key, phase, nullif(avg(moving_range), 0) as screened_range
+    from beside
+    inner join averages using (series_key, phase)
+    where is_screened and moving_range < 3.267 * mean_range
+    group by series_key, phase
+),
+
+limits as (
+    select series_key, phase, mean, 2.66 * coalesce(screened_range, mean_range) as reach
+    from averages
+    left join screened using (series_key, phase)
+),
+
+all_points as (
+    select * from beside
+    union all by name
+    select * from settled where not is_usable
+)
+
+select
+    all_points.* exclude (is_screened),
+    mean, reach,
+    mean - reach as lower_limit, mean + reach as upper_limit,
+    mean - reach * 2 / 3 as lower_near, mean + reach * 2 / 3 as upper_near,
+from all_points
+left join limits using (series_key, phase);
+
+comment on view limited_points is 'One row per point: beside its neighbours, with the mean and limits of its phase.';
+comment on column limited_points.is_judged is 'True where its method judges changes at all.';
+comment on column limited_points.is_usable is 'True where it takes part: neither missing nor a ghost.';
+comment on column limited_points.is_used is 'True where it sets the limits: usable, and within the baseline where there is one.';
+comment on column limited_points.run_key is 'Points with one number can be in one run.';
+comment on column limited_points.trend_key is 'Points with one number can be in one trend.';
+comment on column limited_points.place is 'Counts usable points of the series, from 1; null for the others.';
+comment on column limited_points.places is 'How many usable points the series has.';
+comment on column limited_points.before_1 is 'The usable figure before.';
+comment on column limited_points.before_2 is 'The one before that.';
+comment on column limited_points.after_1 is 'The usable figure after.';
+comment on column limited_points.after_2 is 'The one after that.';
+comment on column limited_points.joins_before_1 is 'True where the one before can be in one run with this.';
+comment on column limited_points.joins_before_2 is 'True where the two before can.';
+comment on column limited_points.joins_after_1 is 'True where the one after can.';
+comment on column limited_points.joins_after_2 is 'True where the two after can.';
+comment on column limited_points.slope is '1 where it rose, -1 where it fell, 0 where it stayed; null where nothing is joined to it.';
+comment on column limited_points.moving_range is 'How far it is from the one before, where both set the limits.';
+comment on column limited_points.mean is 'The mean of the phase, or of its baseline.';
+comment on column limited_points.reach is 'How far the limits lie from the mean: 2.66 mean moving ranges; null where there is none.';
+comment on column limited_points.lower_limit is 'The lower process limit, never cut at nought: mean - 2.66 mean moving ranges.';
+comment on column limited_points.upper_limit is 'The upper process limit: mean + 2.66 mean moving ranges.';
+comment on column limited_points.lower_near is 'Two thirds of the way down to the lower limit.';
+comment on column limited_points.upper_near is 'Two thirds of the way up to the upper limit.';

@@ -11,8 +11,8 @@ with ends as materialized (
             when starts_with(method, 'gain') then year_to_date + usual_gain
             when method = 'rate so far' then ratio_scale * numerator::double / nullif(denominator, 0)
             when method = 'rate so far, then usual rate'
-                then (ratio_scale * numerator::double + denominator_left * level) / nullif(denominator + denominator_left, 0)
-            when method = 'mean so far, then usual level, unweighted' then (total + parts_left * level::double) / nullif(parts, 0)
+                then (ratio_scale * numerator::double + denominator_left * usual_level) / nullif(denominator + denominator_left, 0)
+            when method = 'mean so far, then usual level, unweighted' then (total + parts_left * usual_level::double) / nullif(parts, 0)
             when method = 'mean so far, unweighted' then total::double / nullif(parts_in, 0)
             when method <> 'outturn' then null
             when family = 'stock' or value_basis = 'year_to_date' then latest
@@ -24,13 +24,13 @@ with ends as materialized (
         case
             when method = 'profile of past years' and past_factors > 1 then year_to_date * least_factor
             when method = 'gains of past years' then year_to_date + least_gain
-            when method = 'straight line' then year_to_date + parts_left * level::double - spread * sqrt(parts_left)
+            when method = 'straight line' then year_to_date + parts_left * usual_level::double - spread * sqrt(parts_left)
             when family = 'stock' and method <> 'outturn' then level - spread
         end::double as one_end,
         case
             when method = 'profile of past years' and past_factors > 1 then year_to_date * most_factor
             when method = 'gains of past years' then year_to_date + most_gain
-            when method = 'straight line' then year_to_date + parts_left * level::double + spread * sqrt(parts_left)
+            when method = 'straight line' then year_to_date + parts_left * usual_level::double + spread * sqrt(parts_left)
             when family = 'stock' and method <> 'outturn' then level + spread
         end::double as other_end,
         -- What has been counted is not uncounted; a share of a fixed sum stays between nought and all of it.

@@ -1,7 +1,11 @@
 -- Which way of forecasting suits a measure's kind of figure, once each part of its year is answered; or why there is none.
 create view forecast_methods as
 with known as (
-    select forecast_profiles.*, basis, level, spread, parts - last_part as parts_left,
+    select
+        forecast_profiles.*, usual_level, spread, parts - last_part as parts_left,
+        -- What is charted of a total that never ends is what each period adds, not where it stands.
+        if(value_basis = 'running_total', null, basis) as basis,
+        if(value_basis = 'running_total', null, level) as level,
     from forecast_profiles
     left join forecast_levels using (indicator_code, financial_year, part)
     -- One is made with each answer; a year with none says so once.
@@ -25,11 +29,11 @@ select
         when family = 'rate so far' and past_years = 0 then 'none: no earlier year to compare with'
         when family = 'rate so far' and past_years = 1 then 'gain of one past year'
         when family = 'rate so far' then 'gains of past years'
-        when family = 'ratio' and pairs_in = parts_in and level is not null then 'rate so far, then usual rate'
+        when family = 'ratio' and pairs_in = parts_in and usual_level is not null then 'rate so far, then usual rate'
         when family = 'ratio' and pairs_in = parts_in and denominator = 0 then 'none: no cases yet'
         when family = 'ratio' and pairs_in = parts_in then 'rate so far'
         -- Figures without their counts can only be averaged as if each stood for as many cases.
-        when level is not null then 'mean so far, then usual level, unweighted'
+        when usual_level is not null then 'mean so far, then usual level, unweighted'
         else 'mean so far, unweighted'
     end as method,
     -- As many cases are to come as came last year, or else as many for each part as have come so far.

@@ -258,7 +258,7 @@ def test_an_established_chart_gives_its_level(db, given, case):
         create or replace view main.forecast_levels as
         select
             'IND-01' as indicator_code, '2009/10' as financial_year, 3 as part, '{basis}' as basis,
-            {level}::decimal(18, 6) as level, {spread}::decimal(18, 6) as spread
+            {level}::decimal(18, 6) as level, {level}::decimal(18, 6) as usual_level, {spread}::decimal(18, 6) as spread
     """)
     found = db.sql("select method, forecast, low, high from forecasts_made where period = '2009/10 Q3'").fetchall()
     assert found == [wanted]
@@ -272,7 +272,7 @@ def test_cases_to_come_are_as_many_as_last_years(db, given):
     db.execute("""
         create or replace view main.forecast_levels as
         select 'IND-01' as indicator_code, '2009/10' as financial_year, 3 as part, 'usual level' as basis,
-            20::decimal(18, 6) as level, 1::decimal(18, 6) as spread
+            20::decimal(18, 6) as level, 20::decimal(18, 6) as usual_level, 1::decimal(18, 6) as spread
     """)
     found = db.sql("select forecast from forecasts_made where period = '2009/10 Q3'").fetchall()
     assert found == [(30,)]  # (15 + 60 at a fifth) of 90

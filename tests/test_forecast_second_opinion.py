@@ -12,6 +12,7 @@ import polars as pl
 import pytest
 
 from tests.conftest import ordinary
+from tests.sql.test_forecasts_made import without_charts
 from tests.test_second_opinion import name_of
 
 MEASURES = 400
@@ -183,6 +184,7 @@ def both(world):
                 period = name_of(opinion.indicator["frequency"], year, part)
                 mine[code, period] = tuple(as_shown(each, places) for each in opinion.forecast(year, part))
     with world() as (db, given):
+        without_charts(db)
         for dataset, each in rows.items():
             given(dataset, indicator_code="nobody")
             frame = pl.DataFrame(each, schema={name: db.sql(f"from {dataset} limit 0").pl().schema[name] for name in each[0]})

@@ -113,6 +113,17 @@ CASES = {
 }  # fmt: skip
 
 
+def without_charts(db) -> None:
+    """No chart is established: what a forecast does without one is tested apart from what it does with one."""
+    columns = "indicator_code, financial_year, part, '' as basis, 0 as level, 0 as usual_level, 0 as spread"
+    db.execute(f"create or replace view main.forecast_levels as select {columns} from main.indicator_series where false")
+
+
+@pytest.fixture(autouse=True)
+def _without_charts(db):
+    without_charts(db)
+
+
 def send(given, code: str, figures: dict[str, dict]) -> None:
     """Figures by year and part; a pair is a numerator and a denominator, None a blank with a reason."""
     for year, parts in figures.items():
@@ -131,6 +142,7 @@ def send(given, code: str, figures: dict[str, dict]) -> None:
 @pytest.fixture(scope="module")
 def forecasts(world):
     with world() as (db, given):
+        without_charts(db)
         for code, (indicator, figures, target, *_) in CASES.items():
             given("indicators", indicator_code=code, **indicator)
             low, high = target if isinstance(target, tuple) else (None, None)

@@ -6,7 +6,7 @@ from typing import Any
 import altair as alt
 import polars as pl
 
-from pimdata.charts import _LOOKS, Drawing, _finished
+from pimdata.charts import Drawing, finished, look_of
 from pimdata.palette import colour
 
 NAMES = {"computed": "By arithmetic", "owner": "By owners", "money": "Money"}
@@ -38,7 +38,7 @@ def error_chart(quality: pl.DataFrame) -> Drawing:
 @lru_cache(maxsize=1)
 def _spec() -> dict[str, Any]:
     """The chart without its figures."""
-    look = _LOOKS["page"]
+    look = look_of("page")
     kinds = list(NAMES.values())
     tones = alt.Scale(domain=kinds, range=[colour("series-1"), colour("series-3"), colour("ink")])
     shapes = alt.Scale(domain=kinds, range=["circle", "square", "triangle-up"])
@@ -65,4 +65,4 @@ def _spec() -> dict[str, Any]:
         ],
     )
     names = base.mark_text(align="left", dx=look.text * 0.8, color=colour("ink")).encode(text=alt.Text("end", type="nominal"))
-    return _finished(alt.layer(lines, points, names).properties(height=260, width="container"), look)
+    return finished(alt.layer(lines, points, names).properties(height=260, width="container"), look)

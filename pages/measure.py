@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pimdata.ui import (
+    forecast_views,
     frame,
     measure_chart,
     measure_comments,
@@ -33,6 +34,7 @@ show.html(
     measure_record.links(measure),
     measure_record.beside(measure),
     measure_record.history(measure),
+    forecast_views.way_here(),
     measure_page.plain_link(measure),
     measure_record.beneath(measure),
 )

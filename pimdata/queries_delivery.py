@@ -241,6 +241,9 @@ def risk_counts(db: DB, register: str = "", service: str = "", portfolio: str = 
 
 
 def general_fund_variance(db: DB, period: str) -> Any:  # noqa: ANN401 - a Decimal, or None
-    """The general fund's forecast against its budget in a period, in pounds; None where none was reported."""
-    query = "select sum(forecast_variance) from budget_status where period = $period and fund = 'general fund'"
+    """The general fund's forecast against its budget in a period, in pounds; None where any of it has none."""
+    query = """
+        select if(count(forecast_variance) = count(*), sum(forecast_variance), null)
+        from budget_status where period = $period and fund = 'general fund'
+    """
     return rows(db, query, {"period": period})[0][0]

@@ -12,15 +12,8 @@ DB = duckdb.DuckDBPyConnection
 # The same order everywhere: what council tax pays for comes first.
 _FUNDS = "list_position(['general fund', 'housing revenue account', 'capital', 'ring-fenced'], fund)"
 
-# The rule of budget_status: beyond one per cent is over or under.
-_STATE = """
-            case
-                when {variance} is null then 'no forecast'
-                when abs((100 * {variance} / nullif({budget}, 0))::decimal(18, 1)) <= 1 then 'on budget'
-                when {variance} > 0 then 'over budget'
-                when {variance} < 0 then 'under budget'
-                else 'on budget'
-            end"""
+# A fund has a forecast only where all of it has one.
+_WHOLE = "if(count({0}) = count(*), sum({0}), null)"
 
 
 def periods(db: DB) -> list[str]:
@@ -72,11 +65,12 @@ def funds(db: DB, period: str) -> pl.DataFrame:
             sum(net_virements) as net_virements,
             sum(actual_to_date) as actual_to_date,
             sum(variance) as variance,
-            sum(forecast_outturn) as forecast_outturn,
-            sum(forecast_variance) as forecast_variance,
-            (100 * sum(forecast_variance) / nullif(sum(budget), 0))::decimal(18, 1) as forecast_variance_percent,
-            sum(forecast_outturn - previous_forecast) as forecast_moved,
-            {_STATE.format(variance="sum(forecast_variance)", budget="sum(budget)").strip()} as state,
+            sum(forecasts_missing)::integer as forecasts_missing, sum(cost_centres)::integer as cost_centres,
+            {_WHOLE.format("forecast_outturn")} as forecast_outturn,
+            {_WHOLE.format("forecast_variance")} as forecast_variance,
+            (100 * {_WHOLE.format("forecast_variance")} / nullif(sum(budget), 0))::decimal(18, 1) as forecast_variance_percent,
+            {_WHOLE.format("forecast_outturn - previous_forecast")} as forecast_moved,
+            money_state({_WHOLE.format("forecast_variance")}, sum(budget)) as state,
             '' as reason,
             coalesce(
                 list(service_names.title order by forecast_variance desc) filter (where budget_status.state = 'over budget'), []
@@ -100,7 +94,7 @@ def cost_centres(db: DB, period: str, service: str = "") -> pl.DataFrame:
             budget_figures.*, service_names.title as service_title,
             (100 * forecast_variance / nullif(budget, 0))::decimal(18, 1) as forecast_variance_percent,
             forecast_outturn - previous_forecast as forecast_moved,
-            {_STATE.format(variance="forecast_variance", budget="budget").strip()} as state,
+            money_state(forecast_variance, budget) as state,
         from budget_figures
         left join service_names using (service_code)
         where period = $period and ($service = '' or service_code = $service)

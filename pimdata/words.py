@@ -85,6 +85,9 @@ LIKELIHOODS: Mapping[str, str] = {
     "likely": "Likely to meet target",
 }
 
+# The status whose shape and words a likelihood takes.
+AS_STATUS: Mapping[str, str] = {"likely": "on", "in doubt": "near", "unlikely": "below"}
+
 ACTION_RAGS: Mapping[str, str] = {
     "overdue": "Overdue",
     "due_soon": "Due soon",

@@ -20,7 +20,6 @@ TYPES = {str: "VARCHAR", Decimal: "DECIMAL", int: "INTEGER", bool: "BOOLEAN", da
 LONG = {  # each over 110 lines, and why
     "limited_points": "one step of the method, with a line on each of its columns",
     "spc_points": "the four rules together, in the order they are defined",
-    "indicator_forecast": "one rule in seven steps that read down the page",
 }
 
 CONTRACTS = {
@@ -47,6 +46,12 @@ CONTRACTS = {
     """,
     "indicator_forecast": """
         indicator_code financial_year method forecast low high forecast_status likelihood owner_forecast owner_reason
+    """,
+    "forecast_errors": """
+        source code service_code financial_year period forecast outturn error percent_error is_within_tolerance came_true
+    """,
+    "forecast_quality": """
+        service_code source quarter_reached forecasts mean_percent_error within_tolerance with_tolerance came_true judged
     """,
     "action_status": """
         action_code delivery_state rag percent_complete due_date original_due_date days_late next_step next_step_due

@@ -48,7 +48,7 @@ def test_now_direction_and_year_end_are_three_facts(open_page, demo_store):
     said = words_of(open_page("measure", demo_store, i="NI 156"))
     assert "Worse than 51 in Quarter 1 2010/11." in said
     assert "Expected by the Housing Options Manager." in said
-    assert "By arithmetic (latest figure): 63." in said
+    assert "By arithmetic it ends at 63, if it stays where it is." in said
 
 
 def test_the_status_can_be_followed_to_the_file_and_row(open_page, demo_store):

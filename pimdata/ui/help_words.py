@@ -12,6 +12,7 @@ PAGES = (
     ("Money", "What each service is forecast to spend beside how it performs. Funds are never added together."),
     ("Returns", "What services owe and by when; the template, the check, the receipt, and taking a return back."),
     ("Meeting", "A running order with figures frozen at a moment, shown one item a screen."),
+    ("Forecasts", "How good forecasts of past years have been: by arithmetic, by owners, and of money."),
     ("Definitions", "What every word, table and column means."),
 )
 KEYS = (

@@ -20,6 +20,7 @@ VISIBLE = {
 }
 MORE = {
     "meeting": ("Meeting", "Build a running order from what needs attention, freeze the figures, and share the screen."),
+    "forecasts": ("Forecasts", "How good forecasts of past years have been: by arithmetic, by owners, and of money."),
     "definitions": ("Definitions", "What every status, word and column means, and how each measure is worked out."),
     "help": ("Help", "How to read each page, the words explained, the keys, and the accessibility statement."),
 }
@@ -58,5 +59,5 @@ def go(name: str, **query: str) -> None:
 
 def more() -> str:
     """The pages that the menu has no room for, each with what it is for."""
-    heading = fragments.headline("Meetings, definitions and help.", "More")
+    heading = fragments.headline("Meetings, forecasts, definitions and help.", "More")
     return heading + fragments.ways_on([(title, f"/{name}", words) for name, (title, words) in MORE.items()])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
-from pimdata import figures, queries, queries_change, queries_measure, sentences, words
+from pimdata import figures, forecast_sentences, queries, queries_change, queries_measure, sentences, words
 from pimdata.ui import choices, fragments, measure_views, show
 from pimdata.ui.asking import ask
 from pimdata.ui.frame import address
@@ -190,11 +190,16 @@ def _year_end(row: Row) -> fragments.Standing:
             title, _figure(row, row["forecast"]), [ended, target], *_forecast_chip(row, "forecast_status")
         )
     if row["expected"] is None:
-        return fragments.Standing(title, "No forecast", [f"{_method(row)}.", target])
+        return fragments.Standing(title, "No forecast", [forecast_sentences.method_words(row["forecast_method"]), target])
     return fragments.Standing(
         title,
         _figure(row, row["expected"]),
-        [_by_owner(row), _by_arithmetic(row), target],
+        [
+            _by_owner(row),
+            _by_arithmetic(row),
+            forecast_sentences.likelihood_sentence(row["likelihood"] or "", row["likelihood_rule"] or ""),
+            target,
+        ],
         *_forecast_chip(row, "expected_status"),
     )
 
@@ -212,6 +217,7 @@ def _forecast_chip(row: Row, status: str) -> tuple[str, str]:
     key = row[status] or ""
     if row["forecast_method"] == "outturn":
         return (key, words.status_words(key)) if key in ("on", "near", "below") else ("", "")
+    key = words.AS_STATUS.get(row["likelihood"] or "", "")
     return (key, words.FORECASTS[key]) if key in ("on", "near", "below") else ("", "")
 
 
@@ -230,13 +236,11 @@ def _by_owner(row: Row) -> str:
 
 
 def _by_arithmetic(row: Row) -> str:
-    if row["forecast"] is None:
-        return f"By arithmetic: {_method(row).lower()}."
-    return f"By arithmetic ({row['forecast_method']}): {_figure(row, row['forecast'])}."
-
-
-def _method(row: Row) -> str:
-    return str(row["forecast_method"] or "none").removeprefix("none: ").capitalize()
+    """What arithmetic gives, between what, and how it is worked out."""
+    forecast, low, high = (
+        "" if row[name] is None else _figure(row, row[name]) for name in ("forecast", "forecast_low", "forecast_high")
+    )
+    return forecast_sentences.computed_sentence(forecast, low, high, row["forecast_method"], row["past_years"])
 
 
 def _figure(row: Row, value: Any) -> str:  # noqa: ANN401 - a Decimal, or None

@@ -134,9 +134,9 @@ def expected_words(row: Row) -> str:
     if row["expected"] is None or row["forecast_method"] == "outturn":
         return "–"
     said = figures.figure(row["expected"], row["unit"] or "", row["decimal_places"])
-    status = words.FORECASTS.get(row["expected_status"] or "", "")
+    status = words.FORECASTS.get(words.AS_STATUS.get(row["likelihood"] or "", ""), "")
     by = "owner" if row["owner_forecast"] is not None else "arithmetic"
-    return f"{said}, {status.lower()} ({by})" if status and row["expected_status"] != "info" else f"{said} ({by})"
+    return f"{said}, {status.lower()} ({by})" if status else f"{said} ({by})"
 
 
 def spark_of(row: Row) -> Spark | None:

@@ -44,7 +44,7 @@ STATES = {"over budget": "below", "on budget": "on", "under budget": "on", "no f
 IN_FILE = (
     "service_code", "service_title", "fund", "period", "measures_on", "measures_judged", "approved_budget", "net_virements",
     "budget", "budget_to_date", "actual_to_date", "variance", "forecast_outturn", "forecast_variance",
-    "forecast_variance_percent", "previous_forecast", "state", "reason",
+    "forecast_variance_percent", "previous_forecast", "cost_centres", "forecasts_missing", "state", "reason",
 )  # fmt: skip
 
 
@@ -158,11 +158,22 @@ def variance_words(row: Row) -> str:
     """How far the forecast is over or under, in pounds and per cent; never with a sign."""
     variance, percent = row["forecast_variance"], row["forecast_variance_percent"]
     if variance is None:
-        return "No forecast"
+        return no_forecast_words(row.get("forecasts_missing"), row.get("cost_centres"))
     if not figures.shown(variance, "£", 0):
         return "On budget"
     share = f" ({figures.figure(abs(percent), 'percent', 1)})" if percent is not None else ""
     return f"{pounds(abs(variance))} {'over' if variance > 0 else 'under'}{share}"
+
+
+def no_forecast_words(missing: int | None, cost_centres: int | None) -> str:
+    """Why there is none: a part of the whole is never shown as the whole.
+
+    >>> no_forecast_words(1, 5), no_forecast_words(5, 5), no_forecast_words(None, None)
+    ('No forecast: 1 of 5 cost centres gives none', 'No forecast', 'No forecast')
+    """
+    if not missing or missing == cost_centres:
+        return "No forecast"
+    return f"No forecast: {missing} of {cost_centres} cost centres {figures.noun(missing, 'gives', 'give')} none"
 
 
 def moved_words(moved: Decimal | None) -> str:

@@ -5,6 +5,10 @@ create or replace macro shown(figure, places) as (
     / [1, 10, 100, 1000, 10000, 100000, 1000000][places + 1]
 )::decimal(18, 6);
 
+-- A figure no lower and no higher than it can be. One too large to be held is none: a year that began with next to nothing.
+create or replace macro kept_between(lowest, figure, highest) as
+    if(abs(figure) < 1e11, greatest(lowest, least(figure, highest)), null)::decimal(18, 6);
+
 -- How far a figure is from being on target, in its own unit: zero or less is met. A range is missed on either side.
 create or replace macro short_of(good_is, figure, target, low, high) as case good_is
     when 'higher' then target - figure
@@ -39,6 +43,13 @@ create or replace macro status_of(reason) as case reason
     when 'reached after its date' then 'below'
     else 'info'
 end;
+
+-- The status of anything held against a target: of a forecast, and of either end of its range.
+create or replace macro status_by(class, short_of_target, margin) as
+    if(class = 'target' and short_of_target is not null, status_of(judged_against(short_of_target, margin)), 'info');
+
+-- Whether a year's target will be met, by the status of what is expected.
+create or replace macro likelihood_of(status) as case status when 'on' then 'likely' when 'below' then 'unlikely' when 'near' then 'in doubt' end;
 
 -- Which way a figure moved, as a reader should take it: up or down by polarity, nearer to the range for a range.
 create or replace macro change_of(good_is, rise, further) as case
@@ -78,4 +89,13 @@ create or replace macro health_of(judged, met, late) as case
     when met = judged then 'on'
     when met * 2 >= judged then 'near'
     else 'below'
+end;
+
+-- Money against its budget: within 1 per cent counts as on it. Spending where there is no budget is over it.
+create or replace macro money_state(variance, budget) as case
+    when variance is null then 'no forecast'
+    when abs((100 * variance / nullif(budget, 0))::decimal(18, 1)) <= 1 then 'on budget'
+    when variance > 0 then 'over budget'
+    when variance < 0 then 'under budget'
+    else 'on budget'
 end;

@@ -13,7 +13,7 @@ with said as (
 named as (
     select
         indicator_code, valid_from, title, sentence_subject, theme, unit, is_key, is_partnership, portfolio, service_code,
-        officer,
+        officer, lowest_possible, highest_possible,
     from indicator_versions
 ),
 
@@ -25,7 +25,7 @@ select
     compared.indicator_code, compared.period, compared.frequency, period_start, period_end, financial_year, part, parts,
     compared.period_index, in_quarter, year_before, due_date, is_rolled_up, own_frequency, valid_from, retired_on,
     title, sentence_subject, kind, theme, class, unit, decimal_places, good_is, value_basis, aggregation,
-    is_key, is_partnership, portfolio, service_code, officer,
+    lowest_possible, highest_possible, is_key, is_partnership, portfolio, service_code, officer,
     value, value_shown, first_value, numerator, denominator, is_in, is_provisional, is_revised, no_value_reason, parts_in,
     parts_expected, achieved_on, expected_on, result_text,
     target, target_low, target_high, target_date, target_text, target_kind, stretch_value, intervention_value, margin,
@@ -33,7 +33,7 @@ select
     no_target_reason, baseline, tolerance_kind, tolerance,
     short_of_target, beat_target, judged_status, judged_reason, last_known_status, last_known_period, run_of_misses,
     missed_since, misses_before, figures_so_far,
-    previous_value, previous_period, same_period_last_year, change_on_previous, change_on_year,
+    breaks_so_far, previous_value, previous_period, same_period_last_year, change_on_previous, change_on_year,
     what_happened, why, what_next, owner_role, by_when, forecast_year_end, forecast_reason,
     loaded_at, load_id,
     settled_reason, settled_status, settled_after, coalesce(stands_from, date '9999-12-31') as stands_from, stands_until,

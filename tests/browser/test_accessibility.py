@@ -27,6 +27,7 @@ PAGES = {
     "returns": "/returns",
     "meeting": "/meeting",
     "meeting item": "/meeting?items=NI%20156,NI%20191&n=1",
+    "forecasts": "/forecasts",
     "definitions": "/definitions",
     "help": "/help",
 }

@@ -7,6 +7,8 @@ from decimal import Decimal
 
 import pytest
 
+from pimdata import queries_delivery, queries_money
+
 # Why the case is here: the year's budget, the forecast, and then variance, per cent of the budget, and state.
 CASES = {
     "as planned": (100000, 100000, 0, 0, "on budget"),
@@ -50,6 +52,28 @@ def test_cost_centres_of_a_fund_add_up_and_funds_are_never_netted(db, given):
         ("capital", 1, 70000, 60000, -10000, None),
         ("general fund", 2, 150000, 165000, 15000, "storms a vacancy"),
     ]
+
+
+@pytest.mark.parametrize(("forecasts", "missing", "variance", "state"), [
+    ((120000, None), 1, None, "no forecast"), ((120000, 100000), 0, 20000, "over budget"),
+    ((None, None), 2, None, "no forecast"),
+])  # fmt: skip
+def test_a_part_of_a_services_forecasts_is_never_shown_as_the_whole(db, given, forecasts, missing, variance, state):
+    for number, forecast in enumerate(forecasts):
+        given("budgets", cost_centre=f"CC{number}")
+        for period in ("2009/10 Q1", "2009/10 Q2"):
+            given(
+                "budget_positions", cost_centre=f"CC{number}", period=period,
+                forecast_outturn=None if forecast is None else Decimal(forecast),
+            )  # fmt: skip
+    found = db.sql("""
+        select forecasts_missing, forecast_variance, state, forecast_outturn is null, previous_forecast is null
+        from budget_status where period = '2009/10 Q2'
+    """).fetchall()
+    assert found == [(missing, variance, state, missing > 0, missing > 0)]
+    (fund,) = queries_money.funds(db, "2009/10 Q2").to_dicts()
+    assert (fund["forecasts_missing"], fund["forecast_variance"], fund["state"]) == (missing, variance, state)
+    assert queries_delivery.general_fund_variance(db, "2009/10 Q2") == variance
 
 
 def test_spent_less_budget_to_date_is_the_variance(db, given):

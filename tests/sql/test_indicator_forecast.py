@@ -25,12 +25,12 @@ CASES = {
         SO_FAR, {2: 20, 4: None, 3: 30}, 40, "none: a figure is missing", None, "info", None,
     ),
     "a rate so far has no straight line": (
-        {"value_basis": "year_to_date"}, {1: 28, 2: 56}, 98, "none: a rate so far this year has no straight line", None,
+        {"value_basis": "year_to_date"}, {1: 28, 2: 56}, 98, "none: no earlier year to compare with", None,
         "info", None,
     ),
     "nor has a mean so far, in days": (
         {"value_basis": "year_to_date", "unit": "days", "aggregation": "mean"},
-        {1: 20, 2: 21}, 20, "none: a rate so far this year has no straight line", None, "info", None,
+        {1: 20, 2: 21}, 20, "none: no earlier year to compare with", None, "info", None,
     ),
     "a ratio goes on at its rate so far": (
         {"value_basis": "period", "aggregation": "ratio"}, {1: (1, 1), 2: (1, 9)}, 20, "rate so far", 20, "on", "likely",

@@ -1,0 +1,221 @@
+"""Year-end forecasts again in plain Python, written from the design's words and not from the SQL, on random years."""
+
+from __future__ import annotations
+
+import random
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from typing import Any
+
+import polars as pl
+import pytest
+
+from tests.conftest import ordinary
+from tests.sql.test_forecasts_made import without_charts
+from tests.test_second_opinion import name_of
+
+MEASURES = 400
+YEARS = (2005, 2006, 2007, 2008, 2009)
+PARTS = {"monthly": 12, "quarterly": 4, "half-yearly": 2}
+KINDS = {
+    "count": [("period", "sum", "number"), ("year_to_date", "last", "number")],
+    "fixed debit": [("year_to_date", "last", "percent")],
+    "rate": [("period", "ratio", "percent")],
+    "average": [("period", "mean", "days")],
+    "stock": [("snapshot", "last", "number"), ("rolling", "ratio", "percent"), ("running_total", "last", "number")],
+}
+Figures = dict[tuple[int, int], tuple[Decimal | None, Decimal | None, Decimal | None]]
+
+
+def as_shown(value: Fraction | None, places: int) -> Decimal | None:
+    """Half up at six places, as it is held, and then at those readers see."""
+    if value is None:
+        return None
+    held = (Decimal(value.numerator) / Decimal(value.denominator)).quantize(Decimal("0.000001"), ROUND_HALF_UP)
+    return held.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+
+
+class Opinion:
+    """What one measure's years would have been forecast to end at, and between what."""
+
+    def __init__(self, kind: str, indicator: dict[str, Any], figures: Figures, breaks: set[tuple[int, int]]) -> None:
+        self.kind, self.indicator, self.figures, self.breaks = kind, indicator, figures, breaks
+        self.whole = PARTS[indicator["frequency"]]
+        self.is_to_date = indicator["value_basis"] == "year_to_date"
+
+    def value(self, year: int, part: int) -> Fraction | None:
+        found = self.figures.get((year, part))
+        return None if found is None or found[0] is None else Fraction(found[0])
+
+    def so_far(self, year: int, part: int) -> Fraction:
+        if self.is_to_date:
+            return self.value(year, part) or Fraction(0)
+        return sum((self.value(year, n) or Fraction(0) for n in range(1, part + 1)), Fraction(0))
+
+    def is_like(self, past: int, year: int, part: int) -> bool:
+        """A complete year, with no break inside it or between it and now."""
+        if any(self.value(past, n) is None for n in range(1, self.whole + 1)):
+            return False
+        return not any((past, 1) < at <= (year, part) for at in self.breaks)
+
+    def past(self, year: int, part: int) -> list[int]:
+        return [each for each in YEARS if each < year and self.is_like(each, year, part)]
+
+    def forecast(self, year: int, part: int) -> tuple[Fraction | None, Fraction | None, Fraction | None]:
+        """The year's end, and the two ends of its range, at a part that has a figure."""
+        if part == self.whole and (self.kind == "stock" or self.is_to_date):
+            return self.value(year, part), None, None
+        if self.kind == "stock":
+            return self.value(year, part), None, None
+        if any(self.value(year, n) is None for n in range(1, part + 1)):
+            return None, None, None
+        if self.kind == "count":
+            return self.counted(year, part)
+        if self.kind == "fixed debit":
+            return self.collected(year, part)
+        return self.rated(year, part), None, None
+
+    def counted(self, year: int, part: int) -> tuple[Fraction | None, Fraction | None, Fraction | None]:
+        now, past = self.so_far(year, part), self.past(year, part)
+        if part == self.whole:
+            return now, None, None
+        if part == 1:
+            return None, None, None
+        total = sum((self.so_far(each, self.whole) for each in past), Fraction(0))
+        low = high = None
+        if not total:
+            ends = now * self.whole / part
+        else:
+            share = sum((self.so_far(each, part) for each in past), Fraction(0)) / total
+            if share < Fraction(1, 10):
+                return None, None, None
+            ends = now / share
+            each = [now * self.so_far(y, self.whole) / self.so_far(y, part) for y in past if self.so_far(y, part)]
+            if len(past) > 1 and len(each) > 1:
+                low, high = min(*each, ends), max(*each, ends)
+        if self.indicator["lowest_possible"] is not None:
+            ends, low, high = (None if one is None else max(one, now) for one in (ends, low, high))
+        return ends, low, high
+
+    def collected(self, year: int, part: int) -> tuple[Fraction | None, Fraction | None, Fraction | None]:
+        now, past = self.so_far(year, part), self.past(year, part)
+        gains = [self.so_far(each, self.whole) - self.so_far(each, part) for each in past]
+        if not gains:
+            return None, None, None
+        most = self.indicator["highest_possible"] or 100
+        mean = now + sum(gains, Fraction(0)) / len(gains)
+        ends = [mean, *((now + min(gains), now + max(gains)) if len(gains) > 1 else (None, None))]
+        one, two, three = (None if end is None else min(max(end, Fraction(0)), Fraction(most)) for end in ends)
+        return one, two, three
+
+    def rated(self, year: int, part: int) -> Fraction | None:
+        parts = [self.figures[year, n] for n in range(1, part + 1)]
+        if self.kind == "rate" and all(over is not None and under is not None for _, over, under in parts):
+            under = sum((Fraction(under) for _, _, under in parts if under is not None), Fraction(0))
+            return (
+                100 * sum((Fraction(over) for _, over, _ in parts if over is not None), Fraction(0)) / under if under else None
+            )
+        return sum((Fraction(value) for value, _, _ in parts if value is not None), Fraction(0)) / part
+
+
+def invent(chance: random.Random, code: str) -> Opinion:
+    """A measure with five years of figures, the last in part, with gaps, noughts, breaks and counts now and then."""
+    kind = chance.choice([*KINDS, "count"])
+    basis, aggregation, unit = chance.choice(KINDS[kind])
+    frequency = chance.choice([*PARTS])
+    whole, places = PARTS[frequency], chance.choice([0, 1, 2])
+    indicator = ordinary(
+        "indicators", indicator_code=code, valid_from=date(2005, 4, 1), frequency=frequency, value_basis=basis,
+        aggregation=aggregation, unit=unit, decimal_places=places,
+        lowest_possible=chance.choice([None, Decimal(0)]) if kind == "count" else None,
+        highest_possible=chance.choice([None, Decimal(90)]) if kind == "fixed debit" else None,
+    )  # fmt: skip
+    figures: Figures = {}
+    gaps = chance.choice([0, 0, 0.03])
+    for year in YEARS:
+        total = Decimal(0)
+        for part in range(1, chance.randrange(whole + 1) + 1 if year == YEARS[-1] else whole + 1):
+            step = Decimal(chance.choice([0, 0, 3, 7, 12, 40, -5 if chance.random() < 0.1 else 5])) / chance.choice([1, 1, 10])
+            total += step
+            value = total if basis == "year_to_date" else step
+            under = Decimal(chance.choice([0, 5, 8, 12])) if kind == "rate" and chance.random() < 0.95 else None
+            over = None if under is None else Decimal(chance.randrange(13))
+            if chance.random() < gaps:
+                figures[year, part] = (None, None, None)
+            elif chance.random() >= gaps:
+                figures[year, part] = (value, over, under)
+    breaks = {(year, part) for year in YEARS for part in range(1, whole + 1) if chance.random() < 0.2 / whole}
+    return Opinion(kind, indicator, figures, breaks if chance.random() < 0.4 else set())
+
+
+def rows_of(opinion: Opinion) -> tuple[list[dict], list[dict]]:
+    """A measure's figures and breaks as they would be sent."""
+    code, frequency = opinion.indicator["indicator_code"], opinion.indicator["frequency"]
+    results = [
+        ordinary(
+            "indicator_results", indicator_code=code, period=name_of(frequency, year, part), value=value, numerator=over,
+            denominator=under, no_value_reason="flood" if value is None else "",
+        )
+        for (year, part), (value, over, under) in opinion.figures.items()
+    ]  # fmt: skip
+    marks = [ordinary("spc_marks", indicator_code=code, period=name_of(frequency, *at)) for at in opinion.breaks]
+    return results, marks
+
+
+@pytest.fixture(scope="module")
+def both(world):
+    """What the view says and what this file says, of every part of every year that has a figure."""
+    chance = random.Random(20101101)
+    opinions = [invent(chance, f"IND-{number:03d}") for number in range(MEASURES)]
+    rows: dict[str, list[dict]] = {
+        "indicators": [each.indicator for each in opinions],
+        "indicator_results": [],
+        "spc_marks": [],
+    }
+    mine: dict[tuple[str, str], tuple] = {}
+    for opinion in opinions:
+        results, marks = rows_of(opinion)
+        rows["indicator_results"] += results
+        rows["spc_marks"] += marks
+        code, places = opinion.indicator["indicator_code"], opinion.indicator["decimal_places"]
+        for (year, part), (value, _, _) in opinion.figures.items():
+            if value is not None:
+                period = name_of(opinion.indicator["frequency"], year, part)
+                mine[code, period] = tuple(as_shown(each, places) for each in opinion.forecast(year, part))
+    with world() as (db, given):
+        without_charts(db)
+        for dataset, each in rows.items():
+            given(dataset, indicator_code="nobody")
+            frame = pl.DataFrame(each, schema={name: db.sql(f"from {dataset} limit 0").pl().schema[name] for name in each[0]})
+            db.register("incoming", frame.with_row_index("source_row", 3))
+            db.execute(f"insert into {dataset} by name select *, $load as load_id from incoming", {"load": given.loads})
+            db.unregister("incoming")
+        found = db.sql("""
+            select indicator_code, forecasts_made.period, forecast, low, high from forecasts_made
+            inner join current_indicator_results using (indicator_code, period)
+            where value is not null and indicator_code <> 'nobody'
+        """).fetchall()
+    return {(code, period): tuple(answer) for code, period, *answer in found}, mine, opinions
+
+
+def test_a_forecast_is_made_for_every_figure(both):
+    theirs, mine, _ = both
+    assert theirs.keys() == mine.keys()
+    assert len(mine) > 5000
+
+
+@pytest.mark.parametrize(("question", "at"), [("forecast", 0), ("low", 1), ("high", 2)])
+def test_the_view_and_a_second_opinion_agree(both, question, at):
+    theirs, mine, opinions = both
+    unlike = {key: (theirs[key], mine[key]) for key in mine if theirs[key][at] != mine[key][at]}
+    kinds = {each.indicator["indicator_code"]: (each.kind, each.indicator["frequency"]) for each in opinions}
+    first = next(iter(unlike.items()), None)
+    assert not unlike, f"{question}: {len(unlike)} of {len(mine)}; the first: {first}, {kinds[first[0][0]]}"
+
+
+def test_every_kind_of_answer_is_among_them(both):
+    _, mine, opinions = both
+    assert {each.kind for each in opinions} == KINDS.keys()
+    assert sum(forecast is None for forecast, *_ in mine.values()) > 100
+    assert sum(low is not None for _, low, _ in mine.values()) > 100

@@ -1,66 +1,62 @@
 -- Where we stand in each group we are compared with. A year whose own quartiles are not there is held against those of
 -- the newest year before it that has some, and says so: councils had last year's quartiles to go by, never this year's.
 create view benchmark_position as
-with sizes as (
-    select indicator_code, "group", frequency, count(distinct authority_code) as authorities
-    from compared_figures
+with thresholds as (
+    select quartile_thresholds.*, frequency, period_index
+    from quartile_thresholds
     inner join periods using (period)
-    group by indicator_code, "group", frequency
-    having us() = '' or bool_or(is_us)
-    union all
-    select distinct indicator_code, "group", frequency, 0 from current_quartiles inner join periods using (period)
-    where us() = '' and in_scope(indicator_code)
 ),
 
 asked as (
     select
         indicator_code, "group", frequency,
         -- Counts need one place for each indicator: that in its largest group.
-        row_number() over (partition by indicator_code, frequency order by max(authorities) desc, "group") = 1 as is_main,
-    from sizes
+        row_number() over (
+            partition by indicator_code, frequency order by max(of) desc nulls last, "group"
+        ) = 1 as is_main,
+    from thresholds
     group by indicator_code, "group", frequency
-),
-
-dated as (
-    select quartile_thresholds.* rename (period as threshold_period), frequency, period_index
-    from quartile_thresholds
-    inner join periods using (period)
+    having us() = '' or bool_or(has_us)
 ),
 
 held as (
     select
-        our_figures.indicator_code, our_figures.period, asked."group", is_main, our_figures.value, our_figures.is_doubtful,
-        periods.frequency, periods.period_index, coalesce(polarities.good_is, '') as good_is,
-        dated.* exclude (indicator_code, "group", frequency, period_index),
-        -- From the best edge to the worst: where less is better the lowest figure is the best.
-        if(polarities.good_is = 'lower', [q1, median, q3], [q3, median, q1]) as edges,
+        our_figures.*, periods.frequency, periods.period_index, "group", is_main, coalesce(good_is, '') as good_is,
     from our_figures
     inner join periods using (period)
     inner join asked on our_figures.indicator_code = asked.indicator_code and periods.frequency = asked.frequency
     left join polarities on our_figures.indicator_code = polarities.indicator_code
-    asof left join dated
-        on our_figures.indicator_code = dated.indicator_code and asked."group" = dated."group"
-        and periods.frequency = dated.frequency and periods.period_index >= dated.period_index
+),
+
+compared as (
+    select
+        held.*, own.our_rank as rank, own.of, own.middle,
+        parted.period as threshold_period, parted.threshold_source, parted.source, parted.q1, parted.median, parted.q3,
+        parted.of as authorities,
+        -- From the best edge to the worst: where less is better the lowest figure is the best.
+        if(good_is = 'lower', parted.edges, list_reverse(parted.edges)) as edges,
+    from held
+    left join thresholds as own using (indicator_code, period, "group")
+    asof left join (from thresholds where q1 is not null) as parted
+        on held.indicator_code = parted.indicator_code and held."group" = parted."group"
+        and held.frequency = parted.frequency and held.period_index >= parted.period_index
 ),
 
 banded as (
     select
-        held.*, compared_figures.rank, compared_figures.of, compared_figures.middle,
+        *,
         case
-            when held.good_is not in ('higher', 'lower') then 'neither a higher nor a lower figure is better'
-            when held.is_doubtful then 'the figure is marked doubtful'
+            when good_is not in ('higher', 'lower') then 'neither a higher nor a lower figure is better'
+            when is_doubtful then 'the figure is marked doubtful'
             when q1 is null and of is null then 'no other figures for the period'
             when q1 is null then 'fewer than 12 authorities'
             when q1 = q3 then 'no spread'
-            when short_of(held.good_is, held.value, edges[1], null, null) <= 0 then 'at or past the best quarter''s edge'
-            when short_of(held.good_is, held.value, edges[2], null, null) <= 0 then 'at or past the middle'
-            when short_of(held.good_is, held.value, edges[3], null, null) < 0 then 'past the bottom quarter''s edge'
+            when short_of(good_is, value, edges[1], null, null) <= 0 then 'at or past the best quarter''s edge'
+            when short_of(good_is, value, edges[2], null, null) <= 0 then 'at or past the middle'
+            when short_of(good_is, value, edges[3], null, null) < 0 then 'past the bottom quarter''s edge'
             else 'at or short of the bottom quarter''s edge'
         end as reason,
-    from held
-    left join compared_figures
-        on compared_figures.is_us and held.indicator_code = compared_figures.indicator_code
-        and held.period = compared_figures.period and held."group" = compared_figures."group"
+    from compared
 )
 
 select
@@ -81,6 +77,7 @@ comment on column benchmark_position.rank is 'Our rank among the figures of the 
 comment on column benchmark_position.of is 'How many are ranked, ourselves among them; null where nobody else has a figure for the period.';
 comment on column benchmark_position.middle is 'The middle figure of the same period.';
 comment on column benchmark_position.threshold_period is 'The period the quartiles are of: our own, or the newest before it that has some.';
+comment on column benchmark_position.authorities is 'How many authorities counted in that period; null where only quartiles were published.';
 comment on column benchmark_position.reason is 'The rule that fired.';
 comment on column benchmark_position.next_edge is 'The figure at which the next better quarter begins; null in the best one.';
 comment on column benchmark_position.to_next is 'How far our figure is from it, in the indicator''s unit.';

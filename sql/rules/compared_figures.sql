@@ -29,11 +29,8 @@ everybody as (
 
 select
     * exclude (place),
-    if(place is null, null, rank() over (in_its_group order by place nulls last)) as rank,
-    count(*) filter (where is_counted) over in_its_group as of,
-    median(value) filter (where is_counted) over in_its_group as middle,
-from everybody
-window in_its_group as (partition by indicator_code, period, "group");
+    if(place is null, null, rank() over (partition by indicator_code, period, "group" order by place nulls last)) as rank,
+from everybody;
 
 comment on view compared_figures is 'One row per indicator, period, group and authority: its figure and rank, ourselves among them.';
 comment on column compared_figures.group is 'The group of authorities compared.';
@@ -45,5 +42,3 @@ comment on column compared_figures.good_is is 'Which way is better.';
 comment on column compared_figures.is_us is 'True of ourselves, or of the authority taken as us.';
 comment on column compared_figures.is_counted is 'True where the figure has a rank and counts in the quartiles.';
 comment on column compared_figures.rank is '1 is best; ties share a rank; null where the figure is not counted or neither way is better.';
-comment on column compared_figures.of is 'Authorities of the group with a figure that counts, ourselves among them.';
-comment on column compared_figures.middle is 'The middle figure of those.';

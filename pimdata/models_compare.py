@@ -26,7 +26,7 @@ class Comparator(PlanRow):
     authority: Code = Field(description="its name", max_length=200)
     group: Text = Field(description=GROUPS)
     value: Figure = Field(description="a number alone, in the measure's own unit; empty where it published none")
-    is_doubtful: Flag = Field(description="true where its publisher or auditor doubts the figure; it then counts in no quartile")
+    is_doubtful: Flag = Field(description="true where its publisher or auditor doubts it; it then counts in no quartile")
     source: Text = Field(description="who published it")
 
 

@@ -12,7 +12,7 @@ comment on column current_comparators.authority_code is 'The authority''s own co
 comment on column current_comparators.authority is 'Its name.';
 comment on column current_comparators.group is 'The groups of authorities it is compared in, separated by ;, as all districts.';
 comment on column current_comparators.value is 'A number alone, in the measure''s own unit; empty where it published none.';
-comment on column current_comparators.is_doubtful is 'True where its publisher or auditor doubts the figure; it then counts in no quartile.';
+comment on column current_comparators.is_doubtful is 'True where its publisher or auditor doubts it; it then counts in no quartile.';
 comment on column current_comparators.source is 'Who published it.';
 comment on column current_comparators.inferred is 'The columns of this row that are inferred, not said by the source.';
 comment on column current_comparators.note is 'Anything a reader should know of this row.';

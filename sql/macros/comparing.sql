@@ -10,6 +10,15 @@ create or replace macro is_ourselves(named) as coalesce(
 );
 
 -- A figure that stands on an edge has the better quarter: a hundred per cent is top where half the group has it.
+-- Where less is better the lowest quarter is the best.
+create or replace macro place_of(good_is, figure, q1, median, q3) as case
+    when q1 = q3 then 'no spread'
+    when short_of(good_is, figure, if(good_is = 'lower', q1, q3), null, null) <= 0 then 'at or past the best quarter''s edge'
+    when short_of(good_is, figure, median, null, null) <= 0 then 'at or past the middle'
+    when short_of(good_is, figure, if(good_is = 'lower', q3, q1), null, null) < 0 then 'past the bottom quarter''s edge'
+    when figure is not null and q1 is not null and good_is in ('higher', 'lower') then 'at or short of the bottom quarter''s edge'
+end;
+
 create or replace macro quarter_of(reason) as case reason
     when 'at or past the best quarter''s edge' then 'best'
     when 'at or past the middle' then 'above'

@@ -33,8 +33,6 @@ compared as (
         held.*, own.our_rank as rank, own.of, own.middle,
         parted.period as threshold_period, parted.threshold_source, parted.source, parted.q1, parted.median, parted.q3,
         parted.of as authorities,
-        -- From the best edge to the worst: where less is better the lowest figure is the best.
-        if(good_is = 'lower', parted.edges, list_reverse(parted.edges)) as edges,
     from held
     left join thresholds as own using (indicator_code, period, "group")
     asof left join (from thresholds where q1 is not null) as parted
@@ -50,11 +48,7 @@ banded as (
             when is_doubtful then 'the figure is marked doubtful'
             when q1 is null and of is null then 'no other figures for the period'
             when q1 is null then 'fewer than 12 authorities'
-            when q1 = q3 then 'no spread'
-            when short_of(good_is, value, edges[1], null, null) <= 0 then 'at or past the best quarter''s edge'
-            when short_of(good_is, value, edges[2], null, null) <= 0 then 'at or past the middle'
-            when short_of(good_is, value, edges[3], null, null) < 0 then 'past the bottom quarter''s edge'
-            else 'at or short of the bottom quarter''s edge'
+            else place_of(good_is, value, q1, median, q3)
         end as reason,
     from compared
 )
@@ -62,7 +56,11 @@ banded as (
 select
     indicator_code, period, "group", is_main, value, is_doubtful, good_is, q1, median, q3,
     quarter_of(reason) as band, rank, of, middle, authorities, threshold_period, threshold_source, source, reason,
-    case band when 'worst' then edges[3] when 'below' then edges[2] when 'above' then edges[1] end as next_edge,
+    case
+        when band = 'below' then median
+        when band = 'worst' then if(good_is = 'lower', q3, q1)
+        when band = 'above' then if(good_is = 'lower', q1, q3)
+    end as next_edge,
     abs(next_edge - value) as to_next,
     if(lag(period_index) over earlier = period_index - 1, lag(band) over earlier, null) as previous_band,
     moved_between(previous_band, band) as movement,

@@ -24,8 +24,9 @@ published as (
 
 select
     indicator_code, period, "group",
-    coalesce(given, if(of >= 12, parts, null)) as edges,
-    edges[1] as q1, edges[2] as median, edges[3] as q3,
+    coalesce(given, if(of >= 12, parts, null))[1] as q1,
+    coalesce(given, if(of >= 12, parts, null))[2] as median,
+    coalesce(given, if(of >= 12, parts, null))[3] as q3,
     case when given is not null then 'published' when of >= 12 then 'worked out' end as threshold_source,
     coalesce(source, '') as source,
     of, parts[2] as middle, coalesce(has_us, false) as has_us, our_rank,
@@ -33,8 +34,7 @@ from compared_groups
 full join published using (indicator_code, period, "group");
 
 comment on view quartile_thresholds is 'One row per indicator, period and group: the figures that part it into quarters, and our rank in it.';
-comment on column quartile_thresholds.edges is 'The three of them, from the lowest; null where none are published and fewer than twelve authorities count.';
-comment on column quartile_thresholds.q1 is 'A quarter of the group lies below this figure, in the indicator''s unit, whichever way is better.';
+comment on column quartile_thresholds.q1 is 'A quarter of the group lies below this figure, in the indicator''s unit, whichever way is better; null where it has none.';
 comment on column quartile_thresholds.median is 'The middle of the group.';
 comment on column quartile_thresholds.q3 is 'A quarter of the group lies above this figure.';
 comment on column quartile_thresholds.threshold_source is 'published, or worked out; null where there are none.';

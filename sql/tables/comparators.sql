@@ -21,7 +21,7 @@ comment on column comparators.authority_code is 'The authority''s own code, as E
 comment on column comparators.authority is 'Its name.';
 comment on column comparators.group is 'The groups of authorities it is compared in, separated by ;, as all districts.';
 comment on column comparators.value is 'A number alone, in the measure''s own unit; empty where it published none.';
-comment on column comparators.is_doubtful is 'True where its publisher or auditor doubts the figure; it then counts in no quartile.';
+comment on column comparators.is_doubtful is 'True where its publisher or auditor doubts it; it then counts in no quartile.';
 comment on column comparators.source is 'Who published it.';
 comment on column comparators.inferred is 'The columns of this row that are inferred, not said by the source.';
 comment on column comparators.note is 'Anything a reader should know of this row.';

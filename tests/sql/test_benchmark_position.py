@@ -252,7 +252,7 @@ def test_any_authority_can_be_taken_as_us(db, given):
     found = position(db)
     # Our own figure is not among them then: quartiles of the twelve, and X12 is the best of them.
     assert (found["value"], found["rank"], found["of"], found["q1"]) == (120, 1, 12, Decimal("37.5"))
-    groups = db.execute("select distinct \"group\" from benchmark_position").fetchall()
+    groups = db.execute('select distinct "group" from benchmark_position').fetchall()
     assert sorted(groups) == [("all districts",), ("family 3",)]  # none that it does not stand in
     db.execute("set variable us = 'X02'")
     assert position(db)["band"] == "worst"

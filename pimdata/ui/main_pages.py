@@ -15,10 +15,11 @@ VISIBLE = {
     "measures": "Measures",
     "actions": "Actions and risks",
     "money": "Money",
-    "returns": "Returns",
+    "compare": "Compare",
     "more": "More",
 }
 MORE = {
+    "returns": ("Returns", "What is owed and by when, its template, and how a file is checked, sent and taken back."),
     "meeting": ("Meeting", "Build a running order from what needs attention, freeze the figures, and share the screen."),
     "definitions": ("Definitions", "What every status, word and column means, and how each measure is worked out."),
     "help": ("Help", "How to read each page, the words explained, the keys, and the accessibility statement."),
@@ -58,5 +59,5 @@ def go(name: str, **query: str) -> None:
 
 def more() -> str:
     """The pages that the menu has no room for, each with what it is for."""
-    heading = fragments.headline("Meetings, definitions and help.", "More")
+    heading = fragments.headline("Returns, meetings, definitions and help.", "More")
     return heading + fragments.ways_on([(title, f"/{name}", words) for name, (title, words) in MORE.items()])

@@ -53,7 +53,7 @@ def choose() -> Compared | None:
     measures = {row["indicator_code"]: row for row in ask(queries_compare.measures).to_dicts()}
     if not measures:
         return None
-    first, second, third, fourth = st.columns(4)
+    first, second, third, fourth = st.columns([5, 4, 2, 4])
     with fourth:
         choices.select("us", "Whose place", {"": OURSELVES, **dict(ask(queries_compare.authorities))})
     with first:

@@ -24,7 +24,7 @@ NOTHING = (
     "(pimdata load --layout NAME FILE)."
 )
 UNKNOWN = "No authority has the code “{}”, so there is nothing to show for it. Choose another under Whose place."
-LONG = 30  # figures; a longer list is closed until it is wanted
+LONG = 12  # figures; a longer list is closed until it is wanted
 HOW = (
     ("Quarters", "A group in order of its figures, parted into four: a quarter of its authorities stand in each."),
     (
@@ -101,7 +101,7 @@ def place(chosen: Compared) -> str:
     """The finding as a heading, what is compared beneath it, and the sentences."""
     told = facts(chosen)
     measure = chosen.measure
-    where = f"{measure['title']}, {compare_choices.figures_first(chosen.group)}, {figures.period_name(chosen.shown_period)}."
+    where = f"{measure['title']}, {chosen.group}, {figures.period_name(chosen.shown_period)}."
     better = {"higher": " Better is to the right.", "lower": " Better is to the left."}.get(measure["good_is"] or "", "")
     inferred = " Which way is better is inferred, not said by the source." if "good_is" in (measure["inferred"] or "") else ""
     said = sentences_compare.place_sentences(told) if chosen.place else [_without(chosen)]
@@ -113,7 +113,7 @@ def place(chosen: Compared) -> str:
 def finding(told: PlaceFacts) -> str:
     """The finding in a few words."""
     if told.band:
-        return f"{words.QUARTILES[told.band]}{sentences_compare.against(told)}"
+        return f"{words.QUARTILES[told.band]} of {told.group}{sentences_compare.against(told)}"
     if told.reason == "no spread":
         return words.QUARTILES["no_spread"]
     return f"Number {told.rank} of {told.of}" if told.rank else "No quarter"
@@ -163,8 +163,12 @@ def table(chosen: Compared, found: pl.DataFrame) -> str:
         fragments.Column("note", "To know"),
     ]
     if not any(row["note"] for row in rows):
-        del columns[-1]
+        del columns[5]
+    sources = sorted({row["source"] for row in found.to_dicts() if row["source"]})
     caption = f"{compare_choices.figures_first(chosen.group)}, {figures.period_name(chosen.shown_period)}"
+    if len(sources) == 1:
+        del columns[4]
+        caption += f". Source: {sources[0]}"
     body = fragments.table(caption, columns, rows, "Only quartiles are held of this group, and no council's own figure.")
     whole = fragments.opening(f"All {len(rows)} figures", body) if len(rows) > LONG else body
     return fragments.section("Where the quarters part") + _edges(chosen, unit, places) + whole

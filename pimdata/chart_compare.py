@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from decimal import Decimal
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import altair as alt
 import polars as pl
 
 from pimdata.chart_labels import written
 from pimdata.charts import _LOOKS, Drawing, _finished
+from pimdata.figures import shown
 from pimdata.palette import colour
 
 BUCKETS = 56  # places side by side; dots that would cover each other stand on one another
 # Pixels, from the top: three rows for the names of the lines, then the piles of dots, then a row of our own.
 NAME, DOT, OURS = 21, 10, 34
+HIGHEST = 230  # of a pile
+FAR = 3  # times what lies between the quartiles; whoever is further off stands at the end of the scale
 NAMES = 3 * NAME + 6
 AROUND = 48  # the axis and the padding, which Streamlit counts in a chart's height
 EDGES = ("lower", "middle", "upper")
@@ -26,9 +30,9 @@ class Strip(NamedTuple):
     """What a strip shows; any figure may be missing."""
 
     others: pl.DataFrame  # authority, value, is_counted
-    ours: float | None
+    ours: Decimal | None
     name: str
-    edges: Sequence[float | None]  # lower quartile, median, upper quartile
+    edges: Sequence[Decimal | None]  # lower quartile, median, upper quartile
     unit: str = ""
     decimals: int = 0
     good_is: str = ""
@@ -36,41 +40,62 @@ class Strip(NamedTuple):
 
 def dot_strip(strip: Strip) -> Drawing:
     """The chart of a strip; as tall as its highest pile of dots."""
-    known = [float(value) for value in strip.others["value"].to_list() if value is not None]
-    ends = [value for value in (*known, strip.ours, *strip.edges) if value is not None]
-    low, high = (min(ends), max(ends)) if ends else (0.0, 1.0)
+    low, high = _ends(strip)
+    frame, tallest = _rows(strip, low, high)
+    params = [{"name": "low", "value": low}, {"name": "high", "value": high}, {"name": "tall", "value": _height(tallest)}]
+    spec = {**_spec(strip.unit), "params": params, "height": _height(tallest) + AROUND}
+    return Drawing(spec, frame.with_columns(up=_height(tallest) - pl.col("down")), low)
+
+
+def beyond(strip: Strip) -> list[str]:
+    """Who stands too far off for the scale, with their figures: one of them would press all others together."""
+    low, high = _ends(strip)
+    found = strip.others.filter((pl.col("value") < low) | (pl.col("value") > high)).sort("value")
+    return [f"{name}, {_words(strip, value)}" for name, value in found.select("authority", "value").iter_rows()]
+
+
+def _ends(strip: Strip) -> tuple[float, float]:
+    """The ends of the scale: all figures, but none further from the quarters than FAR times what lies between them."""
+    values = [float(value) for value in strip.others["value"].to_list() if value is not None]
+    edges = [float(edge) for edge in strip.edges if edge is not None]
+    if len(edges) == len(EDGES) and edges[2] > edges[0]:
+        reach = FAR * (edges[2] - edges[0])
+        values = [value for value in values if edges[0] - reach <= value <= edges[2] + reach]
+    values += [*edges, *([float(strip.ours)] if strip.ours is not None else [])]
+    low, high = (min(values), max(values)) if values else (0.0, 1.0)
     room = (high - low) * 0.06 or abs(high) * 0.1 or 1.0
-    frame, tallest = _rows(strip, low - room, high + room)
-    limits = [{"name": "low", "value": low - room}, {"name": "high", "value": high + room}]
-    tall = _height(tallest)
-    spec = {**_spec(strip.unit), "params": [*limits, {"name": "tall", "value": tall}], "height": tall + AROUND}
-    return Drawing(spec, frame.with_columns(up=tall - pl.col("down")), low - room)
+    return low - room, high + room
+
+
+def _step(tallest: int) -> float:
+    """How far dots of a pile stand apart: they overlap only where a pile is very high."""
+    return min(DOT, HIGHEST / tallest)
 
 
 def _height(tallest: int) -> int:
-    return NAMES + DOT * (tallest + 1) + OURS
+    return NAMES + round(_step(tallest) * (tallest + 1)) + OURS
 
 
 def _rows(strip: Strip, low: float, high: float) -> tuple[pl.DataFrame, int]:
-    """A row for each mark; `kind` says which, `level` how high it stands, `words` what is written beside it."""
+    """A row for each mark; `kind` says which, `down` how far from the top it stands, `words` what is written beside it."""
     width = (high - low) / BUCKETS
     piles: Counter[int] = Counter()
     dots: list[tuple[str, float, int, str, str]] = []
     for name, value, is_counted in strip.others.select("authority", "value", "is_counted").iter_rows():
         if value is not None:
-            bucket = int((float(value) - low) / width)
+            bucket = min(max(int((float(value) - low) / width), 0), BUCKETS - 1)
             piles[bucket] += 1
-            kind = "other" if is_counted else "doubtful"
-            dots.append((kind, low + (bucket + 0.5) * width, piles[bucket], name, _words(strip, float(value))))
+            kind = "beyond" if not low <= value <= high else "other" if is_counted else "doubtful"
+            dots.append((kind, low + (bucket + 0.5) * width, piles[bucket], name, _words(strip, value)))
     tallest = max([1, *piles.values()])
-    ground = _height(tallest) - OURS
-    made = [_mark(kind, at, ground - DOT * level, name, words) for kind, at, level, name, words in dots]
-    for kind, value in zip(EDGES, strip.edges, strict=True):
-        if value is not None:
-            made.append(_edge(strip, kind, value, (low + high) / 2))
+    ground, step, middle = _height(tallest) - OURS, _step(tallest), (low + high) / 2
+    made = [_mark(kind, at, ground - step * level, name, words) for kind, at, level, name, words in dots]
+    for kind, edge in zip(EDGES, strip.edges, strict=True):
+        if edge is not None:
+            made.append(_edge(strip, kind, edge, middle))
     if strip.ours is not None:
         said = f"{strip.name} {_words(strip, strip.ours)}"
-        made.append(_mark("us", strip.ours, ground + OURS // 2, strip.name, said, is_left=strip.ours > (low + high) / 2))
+        made.append(_mark("us", float(strip.ours), ground + OURS / 2, strip.name, said, is_left=strip.ours > middle))
     return pl.DataFrame(made, schema=_SCHEMA), tallest
 
 
@@ -84,7 +109,7 @@ def _mark(kind: str, at: float, down: float, name: str, words: str, *, is_left: 
     return {"kind": kind, "at": at, "down": down, "name": name, "words": words, "side": "left" if is_left else "right"}
 
 
-def _edge(strip: Strip, kind: str, value: float, centre: float) -> dict[str, Any]:
+def _edge(strip: Strip, kind: str, value: Decimal, centre: float) -> dict[str, Any]:
     """A line, and what begins or ends there; which side is the best depends on the measure."""
     is_lower_best = strip.good_is == "lower"
     judged = strip.good_is in ("higher", "lower")
@@ -92,11 +117,12 @@ def _edge(strip: Strip, kind: str, value: float, centre: float) -> dict[str, Any
     names = {best: "Best quarter", worst: "Bottom quarter"} if judged else {"upper": "Upper quarter", "lower": "Lower quarter"}
     name = names.get(kind, "Middle")
     down = NAME * (EDGES.index(kind) + 0.5)
-    return _mark(kind, value, down, name, f"{name} {_words(strip, value)}", is_left=value > centre)
+    return _mark(kind, float(value), down, name, f"{name} {_words(strip, value)}", is_left=value > centre)
 
 
-def _words(strip: Strip, value: float) -> str:
-    return written(value, strip.unit, strip.decimals)
+def _words(strip: Strip, value: Decimal) -> str:
+    """A figure as the sentences write it: a half is rounded up, which a float would not always do."""
+    return written(float(shown(value, "", strip.decimals) or 0), strip.unit, strip.decimals)
 
 
 @lru_cache(maxsize=8)
@@ -116,9 +142,9 @@ def _spec(unit: str) -> dict[str, Any]:
         rule = base.mark_rule(color=colour("ink"), strokeWidth=1.5, strokeDash=dash, y2=alt.ExprRef("height"))
         layers.append(rule.transform_filter(alt.datum.kind == kind).encode(x=x, y=y))
     layers += _named(base.transform_filter(alt.FieldOneOfPredicate(field="kind", oneOf=list(EDGES))), x, y)
-    for kind, filled in (("other", True), ("doubtful", False)):
+    for kind, shape, filled in (("other", "circle", True), ("doubtful", "circle", False), ("beyond", "cross", True)):
         dots = base.transform_filter(alt.datum.kind == kind)
-        mark = dots.mark_point(filled=filled, opacity=1, shape="circle", size=60, color=colour("comparator"), strokeWidth=1.5)
+        mark = dots.mark_point(filled=filled, opacity=1, shape=shape, size=60, color=colour("comparator"), strokeWidth=1.5)
         layers.append(mark.encode(x=x, y=y, tooltip=tooltip))
     ours = base.transform_filter(alt.datum.kind == "us")
     diamond = ours.mark_point(
@@ -129,13 +155,12 @@ def _spec(unit: str) -> dict[str, Any]:
     return _finished(alt.layer(*layers).properties(width="container"), look)
 
 
-def _named(lines: alt.Chart, x: alt.X, y: alt.Y, weight: str = "normal") -> list[alt.Chart]:
+def _named(lines: alt.Chart, x: alt.X, y: alt.Y, weight: Literal["normal", "bold"] = "normal") -> list[alt.Chart]:
     """The words of some marks, each on the side with room, on a ground that covers the lines they cross."""
     words, dx = [], 14 if weight == "bold" else 6
     for ground in ({"stroke": colour("page"), "strokeWidth": 5, "color": colour("page")}, {"color": colour("ink")}):
         for side, align, away in (("left", "right", -1), ("right", "left", 1)):
-            mark = lines.transform_filter(alt.datum.side == side).mark_text(
-                align=align, dx=away * dx, fontWeight=weight, **ground
-            )  # type: ignore[arg-type]
+            those = lines.transform_filter(alt.datum.side == side)
+            mark = those.mark_text(align=align, dx=away * dx, fontWeight=weight, **ground)  # type: ignore[arg-type]
             words.append(mark.encode(x=x, y=y, text=alt.Text("words", type="nominal")))
     return words

@@ -115,7 +115,7 @@ def test_of_any_large_group_a_quarter_is_in_each(loaded):
 def test_no_group_holds_a_region_or_a_country_beside_councils(loaded):
     file, held, _ = loaded
     named = ask(held, "select distinct \"group\" from compared_figures where authority in ('England', 'North East')")
-    assert {group for (group,) in named} <= {"England as a whole", "Regions of England"}, file.name
+    assert {group for (group,) in named} <= {"England as a whole", "regions of England"}, file.name
 
 
 KNOWN = {

@@ -46,6 +46,20 @@ def row_of(chance: random.Random, dataset: str) -> dict[str, Any]:
             "relative_unit": "points",
         },
         "spc_marks": {"indicator_code": code, "period": chance.choice(PERIODS), "kind": chance.choice(["break", "ghost"])},
+        "comparators": {
+            "indicator_code": code,
+            "period": chance.choice([*PERIODS, "2008/09"]),
+            "authority_code": chance.choice(["X1", "X2", "X3"]),
+            "group": chance.choice(["all", "all;near"]),
+            "value": figure,
+            "is_doubtful": chance.choice([None, False, True]),
+        },
+        "quartiles": {
+            "indicator_code": code,
+            "period": chance.choice([*PERIODS, "2008/09"]),
+            "group": chance.choice(["all", "near"]),
+            "lower_quartile": Decimal(chance.randrange(40)),
+        },
         "indicator_results": {
             "indicator_code": code,
             "period": chance.choice(PERIODS + MONTHS),
@@ -76,7 +90,7 @@ def row_of(chance: random.Random, dataset: str) -> dict[str, Any]:
 
 # What is sent of one kind of thing: what always comes first, returns, and plans. Nothing of one kind touches another.
 FAMILIES = {
-    "measures": ("indicators", ("indicator_results",), ("indicators", "targets", "spc_marks")),
+    "measures": ("indicators", ("indicator_results",), ("indicators", "targets", "spc_marks", "comparators", "quartiles")),
     "actions": ("actions", ("action_updates",), ("actions", "action_steps")),
     "risks": ("risks", ("risk_assessments",), ("risks",)),
     "money": ("budgets", ("budget_positions",), ("budgets", "virements")),

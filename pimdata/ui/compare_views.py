@@ -101,7 +101,9 @@ def place(chosen: Compared) -> str:
     """The finding as a heading, what is compared beneath it, and the sentences."""
     told = facts(chosen)
     measure = chosen.measure
-    where = f"{measure['title']}, {chosen.group}, {figures.period_name(chosen.shown_period)}."
+    unit = measure["unit"] or ""
+    counted = "" if unit in (*SIGNS, *figures.BARE_UNITS) else f", in {unit}"
+    where = f"{measure['title']}{counted}, {chosen.group}, {figures.period_name(chosen.shown_period)}."
     better = {"higher": " Better is to the right.", "lower": " Better is to the left."}.get(measure["good_is"] or "", "")
     inferred = " Which way is better is inferred, not said by the source." if "good_is" in (measure["inferred"] or "") else ""
     said = sentences_compare.place_sentences(told) if chosen.place else [_without(chosen)]
@@ -135,19 +137,23 @@ def strip(chosen: Compared, found: pl.DataFrame) -> None:
     """Everybody on one line, ours as a diamond; where only quartiles are held, those and ours."""
     others = found.filter(~pl.col("is_us"))
     told = facts(chosen)
-    edges = [None if chosen.quartiles[name] is None else float(chosen.quartiles[name]) for name in ("q1", "median", "q3")]
-    ours = None if told.value is None else float(told.value)
+    edges = [chosen.quartiles[name] for name in ("q1", "median", "q3")]
     if not others.height and all(edge is None for edge in edges):
         return
     name = chosen.who or "Us"
-    drawn = chart_compare.dot_strip(
-        Strip(
-            others.select("authority", "value", "is_counted"), ours, name, edges,
-            SIGNS.get(told.unit, told.unit), told.decimal_places, chosen.measure["good_is"] or "",
-        )
-    )  # fmt: skip
-    alt = sentences_compare.strip_alt(told, others["value"].min(), others["value"].max(), name)  # type: ignore[arg-type]
-    show.chart(drawn.spec, drawn.frame, alt, key="dot_strip")
+    unit = SIGNS.get(told.unit, told.unit)
+    figures_ = others.select("authority", "value", "is_counted")
+    drawn_from = Strip(figures_, place_value(chosen), name, edges, unit, told.decimal_places, chosen.measure["good_is"] or "")
+    drawn = chart_compare.dot_strip(drawn_from)
+    ends: tuple[Any, Any] = (others["value"].min(), others["value"].max())
+    show.chart(drawn.spec, drawn.frame, sentences_compare.strip_alt(told, *ends, name), key="dot_strip")
+    far = chart_compare.beyond(drawn_from)
+    show.html(fragments.caption(f"Beyond the scale, as a cross at its end: {'; '.join(far)}." if far else ""))
+
+
+def place_value(chosen: Compared) -> Decimal | None:
+    """Our figure; None where we have none."""
+    return chosen.place["value"] if chosen.place else None
 
 
 def table(chosen: Compared, found: pl.DataFrame) -> str:

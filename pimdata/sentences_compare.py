@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pimdata.facts import MeasureFacts
-from pimdata.figures import Number, difference, figure, is_figure, period_name
+from pimdata.figures import Number, difference, figure, is_figure, period_name, plural
 from pimdata.sentences_after import s_bm
 from pimdata.sentences_now import capital, fit, subject
 from pimdata.words import QUARTILES
@@ -69,11 +69,15 @@ def quarter_sentence(facts: PlaceFacts) -> list[str]:
     if not is_figure(facts.value):
         return []
     whose = f"{facts.who}'s figure" if facts.who else subject(MeasureFacts(subject=facts.subject, title=facts.title))
-    told = f"{whose} was {_figure(facts, facts.value)} in {period_name(facts.period)}"
+    was = f"was {_figure(facts, facts.value)} in {period_name(facts.period)}"
     if not facts.band:
-        return [f"{told}.", _no_band(facts)]
+        return fit([f"{whose} {was}.", _no_band(facts)], [f"The figure {was}.", _no_band(facts)])
     quarter = f"in the {QUARTILES[facts.band].lower()} of {facts.group}{against(facts)}"
-    return fit([f"{told}, {quarter}."], [f"{told}.", f"That is {quarter}."])
+    return fit(
+        [f"{whose} {was}, {quarter}."],
+        [f"{whose} {was}.", f"That is {quarter}."],
+        [f"The figure {was}.", f"That is {quarter}."],
+    )
 
 
 def against(facts: PlaceFacts) -> str:
@@ -117,7 +121,7 @@ def next_sentence(facts: PlaceFacts) -> list[str]:
         return []
     better = {"above": "best", "below": "above", "worst": "below"}[facts.band]
     apart = difference(facts.value, facts.next_edge, facts.unit, facts.decimal_places)
-    begins = "begins just past" if facts.band == "worst" else "begins at"
+    begins = "begins past" if facts.band == "worst" else "begins at"
     edge = f"The {QUARTILES[better].lower()} {begins} {_figure(facts, facts.next_edge)}"
     return [f"{edge}, {apart} away." if apart else f"{edge}, closer than the figures show."]
 
@@ -137,16 +141,23 @@ def count_sentences(facts: CountFacts) -> list[str]:
         return []
     whose = f" of {facts.who}" if facts.who else ""
     kind = "it has figures of" if facts.who else "expected that year"
+    with_one = f"{plural(facts.banded, 'measure')}{whose} with a quarter"
+    best, two = share(facts.best, facts.banded), share(facts.best_two, facts.banded)
     told = [
-        f"In {period_name(facts.period)}, {facts.best} of {facts.banded} measures{whose} with a quarter were in the best "
-        f"quarter ({share(facts.best, facts.banded)}).",
-        f"That is {facts.best} of the {facts.expected} measures {kind} ({share(facts.best, facts.expected)}).",
-        f"In the best two quarters were {facts.best_two} of {facts.banded} ({share(facts.best_two, facts.banded)}), "
+        f"In {period_name(facts.period)}, {facts.best} of {with_one} {_was(facts.best)} in the best quarter ({best}).",
+        f"In the best two quarters {_was(facts.best_two)} {facts.best_two} of {facts.banded} ({two}), "
         "where half would be by chance.",
     ]
+    if facts.expected:
+        of_all = f"{facts.best} of {plural(facts.expected, 'measure')} {kind}"
+        told.insert(1, f"That is {of_all} ({share(facts.best, facts.expected)}).")
     if facts.compared:
         told.append(f"Since the year before, {facts.up} moved up a quarter, {facts.same} stayed and {facts.down} moved down.")
     return told
+
+
+def _was(count: int) -> str:
+    return "was" if count == 1 else "were"
 
 
 def share(count: int, of: int) -> str:

@@ -36,7 +36,7 @@ def read(opened):
 SAID = {
     "counts come first, with both denominators and what chance would give": (
         {},
-        ["5 of 19 measures with a quarter were in the best quarter (26%)", "5 of the 119 measures expected that year (4%)",
+        ["5 of 19 measures with a quarter were in the best quarter (26%)", "5 of 119 measures expected that year (4%)",
          "14 of 19 (74%), where half would be by chance", "6 moved up a quarter, 11 stayed and 2 moved down"],
     ),
     "the worst comes first": ({}, ["Bottom quarter of all districts"]),
@@ -53,7 +53,7 @@ SAID = {
     ),
     "published quartiles alone": (
         {"i": "BV9"}, ["Best quarter of all districts", "the quartiles are published", "Published (Illustrative)",
-                       "Only quartiles are held of this group"],
+                       "Quartiles alone are held of this group"],
     ),
     "too alike to rank": ({"i": "NI 188"}, ["Too alike to rank", "Figures are too alike to be parted into quarters."]),
     "fewer than twelve: a rank and no quarter": (

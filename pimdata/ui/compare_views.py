@@ -175,7 +175,7 @@ def table(chosen: Compared, found: pl.DataFrame) -> str:
     if len(sources) == 1:
         del columns[4]
         caption += f". Source: {sources[0]}"
-    body = fragments.table(caption, columns, rows, "Only quartiles are held of this group, and no council's own figure.")
+    body = fragments.table(caption, columns, rows, "Quartiles alone are held of this group, and no council's own figure.")
     whole = fragments.opening(f"All {len(rows)} figures", body) if len(rows) > LONG else body
     return fragments.section("Where the quarters part") + _edges(chosen, unit, places) + whole
 

@@ -152,7 +152,9 @@ def _spec(unit: str) -> dict[str, Any]:
     )
     layers.append(diamond.encode(x=x, y=y, tooltip=tooltip))
     layers += _named(ours, x, y, weight="bold")
-    return _finished(alt.layer(*layers).properties(width="container"), look)
+    spec = _finished(alt.layer(*layers).properties(width="container"), look)
+    # A layer without marks would be a picture without words: those of the whole strip speak for all, and the table.
+    return {**spec, "layer": [{**each, "mark": {**each["mark"], "aria": False}} for each in spec["layer"]]}
 
 
 def _named(lines: alt.Chart, x: alt.X, y: alt.Y, weight: Literal["normal", "bold"] = "normal") -> list[alt.Chart]:

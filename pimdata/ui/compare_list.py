@@ -20,7 +20,7 @@ def every() -> str:
     rows = [_summary(row) for row in compare_choices.latest_places().to_dicts()]
     columns = [
         fragments.Column("title", "Measure", "link", href="href"),
-        fragments.Column("value", "Ours", "number"),
+        fragments.Column("value", "Figure", "number"),
         fragments.Column("quarter", "Quarter"),
         fragments.Column("rank", "Rank"),
         fragments.Column("middle", "Middle", "number"),
@@ -35,7 +35,7 @@ def every() -> str:
 
 def _summary(row: Row) -> Row:
     query = {"i": row["indicator_code"]} | ({"us": now().us} if now().us else {})
-    quarter = words.QUARTILES[row["band"]] if row["band"] else "–"
+    quarter = _quarter(row) or "–"
     differs = row["band"] and row["threshold_period"] != row["period"]
     middle = row["middle"] if row["middle"] is not None else row["median"]
     return {
@@ -43,11 +43,16 @@ def _summary(row: Row) -> Row:
         "href": f"/compare?{urlencode(query, quote_via=quote)}",
         "value": f"{_shown(row, row['value'])}, {figures.period_short(row['period'])}",
         "quarter": f"{quarter}, against {figures.period_short(row['threshold_period'])} quartiles" if differs else quarter,
-        "rank": f"{row['rank']} of {row['of']}" if row["rank"] else "–",
+        "rank": f"{row['rank']}\N{NO-BREAK SPACE}of\N{NO-BREAK SPACE}{row['of']}" if row["rank"] else "–",
         "middle": _shown(row, middle) if middle is not None else "–",
         "group": compare_choices.figures_first(row["group"]),
         "moved": MOVED.get(row["movement"], "–"),
     }
+
+
+def _quarter(row: Row) -> str:
+    """The quarter in words, or that there is no spread; empty where there is none for another reason."""
+    return words.QUARTILES.get("no_spread" if row["reason"] == "no spread" else row["band"] or "", "")
 
 
 def _shown(row: Row, value: Decimal) -> str:
@@ -60,10 +65,8 @@ def line(code: str) -> str:
     if row is None:
         return ""
     told = PlaceFacts(period=row["period"], threshold_period=row["threshold_period"] or "")
-    quarter = (
-        words.QUARTILES[row["band"]] if row["band"] else words.QUARTILES["no_spread"] if row["reason"] == "no spread" else ""
-    )
+    quarter = _quarter(row)
     rank = f"number {row['rank']} of {row['of']}" if row["rank"] else ""
-    place = ", ".join(filter(None, (f"{quarter} of {row['group']}" if quarter else "", rank))) or "No quarter"
+    place = ", ".join(filter(None, (f"{quarter} of {row['group']}" if row["band"] else quarter, rank))) or "No quarter"
     said = f"{place[:1].upper()}{place[1:]} in {figures.period_name(row['period'])}{sentences_compare.against(told)}."
     return fragments.more(said, "Compare with other councils", f"/compare?i={quote(code)}")

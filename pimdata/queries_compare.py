@@ -43,15 +43,11 @@ def authorities(db: DB) -> list[tuple[str, str]]:
 
 
 def places(db: DB) -> pl.DataFrame:
-    """Where we stand: a row for each measure, period and group, the newest first; `is_latest` is of its measure and group."""
+    """Where we stand: a row for each measure, period and group, the newest and the main group first."""
     return frame(
         db,
         """
-        select
-            benchmark_position.*, period_end,
-            row_number() over (
-                partition by indicator_code, "group" order by period_end desc, periods.frequency
-            ) = 1 as is_latest,
+        select benchmark_position.*, period_end
         from benchmark_position
         inner join periods using (period)
         order by period_end desc, periods.frequency, is_main desc, "group"

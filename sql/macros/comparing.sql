@@ -4,7 +4,7 @@ create or replace macro us() as coalesce(getvariable('us')::varchar, '');
 create or replace macro bare_name(named) as trim(regexp_replace(
     lower(named), '\b(council|district|borough|metropolitan|royal|city|of|mbc|mdc|dc|bc|lb)\b|[^a-z]+', ' ', 'g'
 ));
--- National files hold the council itself among the others. Its own results stand for it, and it is not counted twice.
+-- Whether a name is that of the council whose results these are.
 create or replace macro is_ourselves(named) as coalesce(
     replace(bare_name(named), ' ', '') = replace(bare_name(getvariable('council')::varchar), ' ', ''), false
 );

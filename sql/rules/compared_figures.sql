@@ -6,12 +6,12 @@ with others as (
         indicator_code, period, trim(unnest(string_split("group", ';'))) as "group", authority_code, authority, value,
         coalesce(is_doubtful, false) as is_doubtful, source, note,
     from current_comparators
-    where in_scope(indicator_code) and (us() <> '' or not is_ourselves(authority))
+    where in_scope(indicator_code) and authority_code not in (from own_rows)
 ),
 
 ours as (
     select
-        indicator_code, period, "group", '' as authority_code, '' as authority, value, is_doubtful, '' as source, '' as note,
+        indicator_code, period, "group", '' as authority_code, '' as authority, value, is_doubtful, source, '' as note,
     from (select distinct indicator_code, period, "group" from others) as asked
     inner join our_figures using (indicator_code, period)
     where us() = ''

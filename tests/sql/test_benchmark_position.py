@@ -286,6 +286,20 @@ def test_the_council_itself_is_not_counted_twice(db, given, case):
     assert position(db)["of"] == of
 
 
+def test_what_others_publish_of_the_council_stands_where_it_has_no_result_of_its_own(db, given):
+    db.execute("set variable council = 'South Cambridgeshire District Council'")
+    indicator(given)
+    for period in (BEFORE, YEAR):
+        others(given, ELEVEN, period)
+        row = {"authority_code": "X99", "authority": "South Cambridgeshire", "value": Decimal(500), "source": "Defra"}
+        given("comparators", period=period, **row)
+    ours(given, 65)
+    found = {period: position(db, period=period) for period in (BEFORE, YEAR)}
+    assert [(each["value"], each["of"], each["rank"]) for each in found.values()] == [(500, 12, 1), (65, 12, 6)]
+    ours_there = "select period, source from compared_figures where is_us order by period"
+    assert db.sql(ours_there).fetchall() == [(BEFORE, "Defra"), (YEAR, "")]
+
+
 def test_counts_go_by_the_largest_group(db, given):
     indicator(given)
     given("targets", target_value=Decimal(100))

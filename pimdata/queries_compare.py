@@ -89,29 +89,37 @@ def figures(db: DB, code: str, period: str, group: str, quartiles: tuple[Decimal
 def counts(db: DB) -> dict[str, Any] | None:
     """How many measures stand in which quarter, in the newest year that most of them have one; None where none has.
 
-    Of the council itself `expected` counts every measure that should have a figure; of another, those it has figures of.
+    Of the council's own measures `expected` counts every one that should have a figure (`is_owed`); of another authority,
+    and where what others publish is all there is of the council, those there are figures of.
     """
     return first(
         db,
         """
-        with counted as (
+        with ours as (
             select
                 period, period_end, expected, banded, in_best_quartile, in_best_two,
-                quartile_up, quartile_same, quartile_down, quartile_compared,
+                quartile_up, quartile_same, quartile_down, quartile_compared, true as is_owed,
             from headlines
-            where us() = ''
-            union all
+            where us() = '' and banded > 0
+        ),
+
+        published as (
             select
-                period, any_value(period_end), count(*), count(band), count(*) filter (where band = 'best'),
-                count(*) filter (where band in ('best', 'above')), count(*) filter (where movement = 'better'),
-                count(*) filter (where movement = 'same'), count(*) filter (where movement = 'worse'),
-                count(*) filter (where movement <> 'n/a'),
+                period, any_value(period_end) as period_end, count(*) as expected, count(band) as banded,
+                count(*) filter (where band = 'best') as in_best_quartile,
+                count(*) filter (where band in ('best', 'above')) as in_best_two,
+                count(*) filter (where movement = 'better') as quartile_up,
+                count(*) filter (where movement = 'same') as quartile_same,
+                count(*) filter (where movement = 'worse') as quartile_down,
+                count(*) filter (where movement <> 'n/a') as quartile_compared, false as is_owed,
             from benchmark_position
             inner join periods using (period)
-            where us() <> '' and is_main
+            where is_main and not exists (from ours)
             group by period
+            having banded > 0
         )
-        select * from counted where banded > 0
+
+        select * from (from ours union all from published)
         qualify 2 * banded >= max(banded) over ()
         order by period_end desc limit 1
         """,

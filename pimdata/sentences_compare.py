@@ -42,6 +42,7 @@ class CountFacts:
 
     who: str = ""
     period: str = ""
+    is_owed: bool = True  # whether `expected` counts the measures that should have a figure, or those there are figures of
     expected: int = 0
     banded: int = 0
     best: int = 0
@@ -140,7 +141,7 @@ def count_sentences(facts: CountFacts) -> list[str]:
     if not facts.banded:
         return []
     whose = f" of {facts.who}" if facts.who else ""
-    kind = "it has figures of" if facts.who else "expected that year"
+    kind = "expected that year" if facts.is_owed else f"{'it has' if facts.who else 'there are'} figures of"
     with_one = f"{plural(facts.banded, 'measure')}{whose} with a quarter"
     best, two = share(facts.best, facts.banded), share(facts.best_two, facts.banded)
     told = [

@@ -163,6 +163,20 @@ def test_others_without_a_figure_of_ours_are_shown_alone(open_page, tmp_path: Pa
     assert "How Northshire compares" in words_of(at)
 
 
+def test_what_others_publish_of_the_council_is_counted_where_it_has_sent_nothing(open_page, tmp_path: Path):
+    path = tmp_path / "small.toml"
+    held_to_compare = 'frequency = "survey"\nexpected_in = "none"\nclass = "context"'
+    path.write_text(SMALL.replace('frequency = "annual"', held_to_compare), "utf-8")
+    held = Store(tmp_path / "pim.duckdb", council="South Cambridgeshire District Council")
+    rows = [f"N{number},District {number},2009/10,{number},50" for number in range(12)]
+    csv = "\n".join(["code,name,year,paid,due", *rows, "S1,South Cambridgeshire,2009/10,49,50", ""])
+    layouts.load(held, path, csv.encode(), "small.csv", "me")
+    words = words_of(open_page("compare", held))
+    assert "In 2009/10, 1 of 1 measure with a quarter was in the best quarter (100%)." in words
+    assert "That is 1 of 1 measure there are figures of" in words
+    assert "we are best" in words
+
+
 def test_without_a_database_it_says_how_to_get_one(open_page):
     at = open_page("compare")
     assert not at.exception

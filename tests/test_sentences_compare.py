@@ -122,7 +122,9 @@ def any_counts(seed: int) -> CountFacts:
     counts = [pick.randrange(3 if seed % 2 else 60) for _ in range(7)]
     names = ("expected", "banded", "best", "best_two", "up", "same", "down")
     named = dict(zip(names, counts, strict=True))
-    return CountFacts(who=pick.choice(["", "Northshire"]), period="2009/10", compared=sum(counts[4:]), **named)
+    return CountFacts(
+        who=pick.choice(["", "Northshire"]), period="2009/10", is_owed=pick.random() < 0.5, compared=sum(counts[4:]), **named
+    )
 
 
 def test_no_count_breaks_a_guard_rail():

@@ -60,6 +60,7 @@ def _counts(row: Row, who: str) -> CountFacts:
     return CountFacts(
         who=who,
         period=row["period"],
+        is_owed=row["is_owed"],
         expected=row["expected"],
         banded=row["banded"],
         best=row["in_best_quartile"],

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pimdata.ui import (
+    compare_list,
     forecast_views,
     frame,
     measure_chart,
@@ -20,7 +21,7 @@ measure = measure_page.chosen()
 if measure is None:
     st.stop()
 frame.title(measure.title)
-show.html(measure_page.head(measure), measure_page.three_facts(measure))
+show.html(measure_page.head(measure), measure_page.three_facts(measure), compare_list.line(measure.code))
 series = measure_chart.whole(measure)
 measure_chart.draw(measure, series)
 measure_record.download(measure, series)

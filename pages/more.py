@@ -1,4 +1,4 @@
-"""What else is here: meetings, forecasts, definitions and help."""
+"""What else is here: returns, meetings, forecasts, definitions and help."""
 
 from pimdata.ui import frame, show
 from pimdata.ui.main_pages import more

@@ -100,9 +100,7 @@ def create(db: duckdb.DuckDBPyConnection) -> None:
     """Make every table, view and definition in an empty database; the caller commits."""
     db.execute("create schema if not exists live")
     use(db, MAIN)
-    for file in sql_files():
-        if file.layer == "tables":
-            db.execute(file.statement)
+    _add_tables(db)
     _fill_calendar(db)
     db.execute("insert into writer_lock values (0)")
     db.execute("insert into schema_meta values ($version, '', now()::timestamp)", {"version": VERSION})
@@ -112,6 +110,7 @@ def create(db: duckdb.DuckDBPyConnection) -> None:
 def create_views(db: duckdb.DuckDBPyConnection) -> None:
     """Make (or make again) every view, the tables of `live`, and the definitions; the caller commits."""
     drop_views(db)
+    _add_tables(db)
     for file in sql_files():
         if file.layer in VIEWS or file.layer == "macros":
             use(db, MAIN)
@@ -134,6 +133,16 @@ def _create_table(db: duckdb.DuckDBPyConnection, file: SqlFile) -> None:
     """
     columns = ", ".join(f'"{name}" {kind}' for name, kind, *_ in db.execute(f"describe {file.select}").fetchall())
     db.execute(f"create table live.{file.relation} ({columns})")
+
+
+def _add_tables(db: duckdb.DuckDBPyConnection) -> None:
+    """Make every table that is not there: a database made before a dataset was thought of has room for it afterwards."""
+    use(db, MAIN)
+    query = "select table_name from duckdb_tables() where database_name = current_database() and schema_name = 'main'"
+    there = {name for (name,) in db.execute(query).fetchall()}
+    for file in sql_files():
+        if file.layer == "tables" and file.relation not in there:
+            db.execute(file.statement)
 
 
 def drop_views(db: duckdb.DuckDBPyConnection) -> None:

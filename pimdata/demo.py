@@ -17,6 +17,7 @@ import polars as pl
 
 from pimdata import load, reading, refresh
 from pimdata.checks_cells import type_cells
+from pimdata.demo_compare import comparison_files
 from pimdata.demo_other import other_returns
 from pimdata.demo_return import DemoReturn
 from pimdata.demo_returns import indicator_returns
@@ -35,7 +36,7 @@ Progress = Callable[[int, int], None]
 def files(data: Path) -> list[DemoReturn]:
     """Every file of the demonstration, in the order it would have arrived."""
     plan = [*_plan_files(data / "demo", ROUNDED_OUT), *_plan_files(data / "plan", PLAN_ADOPTED)]
-    return sorted([*plan, *indicator_returns(data), *other_returns(data)], key=lambda sent: sent.sent_at)
+    return sorted([*plan, *indicator_returns(data), *other_returns(data), *comparison_files()], key=lambda sent: sent.sent_at)
 
 
 def _plan_files(folder: Path, moment: datetime) -> Iterator[DemoReturn]:

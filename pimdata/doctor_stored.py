@@ -10,6 +10,7 @@ import duckdb
 
 from pimdata import answers, build, refresh
 from pimdata.models import DATASETS
+from pimdata.rows import quoted
 from pimdata.store import demonstration_day
 
 WHOLE_UP_TO = 50_000  # figures up to which live is compared whole; past these, by SAMPLED codes of each table
@@ -58,7 +59,7 @@ def _rows(db: DB) -> Finding:
     """The rows of each dataset: all of recorded loads, as many as were recorded, none twice in one load or in force."""
     faults = []
     for name, model in DATASETS.items():
-        key = ", ".join(model.key)
+        key = quoted(model.key)
         twice = f"group by {key} having count(*) > 1"
         queries = {
             "a row is of load {}, which is not recorded": f"select load_id from {name} anti join loads using (load_id)",

@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from rapidfuzz import process
@@ -14,13 +14,15 @@ from rapidfuzz import process
 from pimdata import periods
 from pimdata.config import HOME
 from pimdata.errors import PimError
+from pimdata.layout_others import GroupOf, MeasureOf, Scaled, Span
+from pimdata.models_compare import Comparator
 from pimdata.models_measures import Indicator, Result, Target
 from pimdata.rows import columns
 
 FOLDER = HOME / "data" / "layouts"
 STATUSES = ("on", "near", "below", "info", "due", "late")
 TARGET_IS_FOR = "target_is_for"  # not a column: whether a file's target is for the period returned or for its year
-COLUMNS = frozenset(name for model in (Indicator, Target, Result) for name in columns(model))
+COLUMNS = frozenset(name for model in (Indicator, Target, Result, Comparator) for name in columns(model))
 MAPPED = COLUMNS - {"inferred", "source_ref"}
 NEAR_ENOUGH = 70
 
@@ -69,6 +71,12 @@ class Layout(_Part):
         indicators: the same for one indicator; it goes before what the file says.
         figures: single figures that are none.
         explanation: what answers for figures that a check would ask about. They are another's: nobody here can say more.
+        makes: "comparators" where the file's figures are of many authorities; the parts below are for those alone.
+        companion: the layout of the file that brings the definitions of what this one compares.
+        measures: which rows, and which of their headings, make the figures of each measure.
+        spans: how the file's words for a time are read, the first that fits.
+        groups: which groups an authority is compared in, the first that fits.
+        scaled: measures whose figures are multiplied, as shares that are wanted as percentages.
     """
 
     title: str
@@ -85,12 +93,20 @@ class Layout(_Part):
     defaults: dict[str, Cell] = {}
     indicators: dict[str, dict[str, Cell]] = {}
     figures: list[NoFigure] = []
+    makes: Literal["returns", "comparators"] = "returns"
+    companion: str = ""
+    measures: list[MeasureOf] = []
+    spans: list[Span] = []
+    groups: list[GroupOf] = []
+    scaled: list[Scaled] = []
 
     def headings(self) -> dict[str, str]:
         """Every heading the file must have, with what it is for."""
         wanted = {heading: name for name, heading in self.columns.items()}
         if "period" not in self.columns:
             wanted |= dict(self.periods)
+        compared = [*(each.headings() for each in self.measures), *(each.headings() for each in self.groups)]
+        wanted |= {heading: "what is compared" for headings in compared for heading in headings}
         return wanted | ({self.status.heading: "status"} if self.status else {})
 
 
@@ -139,7 +155,9 @@ def _wrong(path: Path, faults: list[str]) -> PimError:
 def _worded(error: Any) -> str:  # noqa: ANN401 - pydantic's own record of an error
     place = ".".join(str(part) for part in error["loc"])
     if error["type"] == "extra_forbidden":
-        parts: dict[str, type[BaseModel]] = {"status": Statuses, "figures": NoFigure}
+        parts: dict[str, type[BaseModel]] = {
+            "status": Statuses, "figures": NoFigure, "measures": MeasureOf, "spans": Span, "groups": GroupOf, "scaled": Scaled,
+        }  # fmt: skip
         part = parts.get(str(error["loc"][0]) if len(error["loc"]) > 1 else "", Layout)
         return f'"{place}" means nothing here. {_nearest(str(error["loc"][-1]), part.model_fields)}'.rstrip()
     if error["type"] == "missing":
@@ -162,8 +180,11 @@ def _unknown_columns(layout: Layout) -> list[str]:
         for name in names
         if name not in MAPPED | more
     ]
-    if "indicator_code" not in layout.columns:
+    if "indicator_code" not in layout.columns and not layout.measures:
         faults.append("[columns] must say which heading holds the indicator_code.")
+    if layout.makes == "comparators":
+        wanted = [name for name in ("authority_code", "authority", "period") if name not in layout.columns]
+        faults += [f"[columns] must say which heading holds the {name} of each authority." for name in wanted]
     return faults
 
 

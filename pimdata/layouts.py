@@ -17,7 +17,7 @@ import duckdb
 import polars as pl
 from rapidfuzz import process
 
-from pimdata import build, layout_file, layout_statuses, previews, reading, refresh
+from pimdata import answers, build, layout_compare, layout_file, layout_statuses, previews, reading, refresh
 from pimdata import load as loading
 from pimdata.checked import NO_ROWS, Checked, as_text, grouped
 from pimdata.checks import check
@@ -89,7 +89,7 @@ def load(
         )
         # What is held is asked of the whole history until all of it is stored; `live` follows at the end.
         build.use(db, build.MAIN)
-        stored = [_store(db, said, model, made, sent, force) for model, made in _datasets(said, sheet)]
+        stored = [_store(db, said, model, made, sent, force) for model, made in _datasets(db, said, sheet)]
         if not any(each.load_id for each in stored):
             raise NothingToDo(f"{sheet.file_name}: every row is held already, just as it is here. Nothing was stored.")
         build.use(db, build.LIVE)
@@ -118,8 +118,13 @@ def _near(heading: str, sheet: Sheet) -> str:
     return f' Did you mean "{found[0]}"? Then say so in the layout.' if found else ""
 
 
-def _datasets(layout: Layout, sheet: Sheet) -> Iterator[tuple[type[Row], list[Part]]]:
-    for model, made in groupby(parts(layout, sheet), key=lambda part: part.model):
+def _datasets(db: duckdb.DuckDBPyConnection, layout: Layout, sheet: Sheet) -> Iterator[tuple[type[Row], list[Part]]]:
+    if layout.makes == "comparators":
+        held = {code for (code,) in answers.rows(db, "select distinct indicator_code from current_indicators")}
+        found = layout_compare.parts(layout, sheet, held)
+    else:
+        found = parts(layout, sheet)
+    for model, made in groupby(found, key=lambda part: part.model):
         yield model, list(made)
 
 

@@ -17,7 +17,7 @@ import polars as pl
 from pimdata import refresh, store
 from pimdata.errors import NothingToDo, PimError
 from pimdata.models import DATASETS
-from pimdata.rows import Row, cell_kind, columns
+from pimdata.rows import Row, cell_kind, columns, quoted
 
 
 class Sent(NamedTuple):
@@ -58,7 +58,7 @@ def accept(
     Raises:
         PimError: illustrative and real figures would be mixed.
     """
-    if model.is_return and not force:
+    if (model.is_return or model.is_comparison) and not force:
         _refuse_mixture(db, sent.is_illustrative)
     load_id = _next(db, "load_id", "loads")
     moment = sent.sent_at or store.now(db)
@@ -94,7 +94,7 @@ def withdraw(db: duckdb.DuckDBPyConnection, load_id: int, by_whom: str, reason: 
 
 
 def _refuse_mixture(db: duckdb.DuckDBPyConnection, is_illustrative: bool) -> None:
-    returns = [name for name, model in DATASETS.items() if model.is_return]
+    returns = [name for name, model in DATASETS.items() if model.is_return or model.is_comparison]
     held = db.sql(
         """
         select distinct loads.is_illustrative from main.loads
@@ -121,7 +121,7 @@ def _insert_rows(db: duckdb.DuckDBPyConnection, model: type[Row], rows: pl.DataF
     A return is whole in itself: what it leaves out is blank.
     """
     absent = [name for name in columns(model) if name not in rows.columns]
-    held = f"left join main.current_{model.dataset} as held using ({', '.join(model.key)})"
+    held = f"left join main.current_{model.dataset} as held using ({quoted(model.key)})"
     kept = "".join(f", {_held_or_blank(model, name)} as {name}" for name in absent)
     db.register("incoming", rows)
     db.execute(

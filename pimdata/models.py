@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pimdata.models_compare import Comparator, Quartile
 from pimdata.models_delivery import (
     Action,
     ActionStep,
@@ -29,6 +30,8 @@ DATASETS: dict[str, type[Row]] = {
         Indicator,
         SpcMark,
         Target,
+        Comparator,
+        Quartile,
         Action,
         ActionStep,
         Risk,

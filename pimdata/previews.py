@@ -7,7 +7,7 @@ import polars as pl
 
 from pimdata import load, queries
 from pimdata.reading import ROW
-from pimdata.rows import Row, columns
+from pimdata.rows import Row, columns, quoted
 
 
 def tried(db: duckdb.DuckDBPyConnection, model: type[Row], rows: pl.DataFrame) -> pl.DataFrame:
@@ -34,7 +34,7 @@ def compared(db: duckdb.DuckDBPyConnection, model: type[Row], rows: pl.DataFrame
         select sent.source_row, {keys}{figures},
             case when held.load_id is null then 'new' when {same} then 'unchanged' else 'changed' end as what
         from incoming_rows as sent
-        left join main.current_{model.dataset} as held using ({", ".join(model.key)})
+        left join main.current_{model.dataset} as held using ({quoted(model.key)})
         order by sent.source_row
     """).pl()
     db.unregister("incoming_rows")

@@ -6,6 +6,7 @@ message and the Definitions page are made from it, and nothing else describes a 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, ClassVar, Literal, get_args, get_origin
@@ -36,6 +37,7 @@ class Row(BaseModel):
     key: ClassVar[tuple[str, ...]]
     scope_column: ClassVar[str | None] = None  # the code whose marts a row touches; None refreshes all
     is_return: ClassVar[bool] = False  # sent each period by services, rather than part of a plan
+    is_comparison: ClassVar[bool] = False  # figures of other councils
 
 
 class PlanRow(Row):
@@ -61,6 +63,15 @@ def columns(model: type[Row]) -> dict[str, FieldInfo]:
         **{name: field for name, field in named.items() if name not in PLAN_COLUMNS},
         **{name: field for name, field in named.items() if name in PLAN_COLUMNS},
     }
+
+
+def quoted(names: Iterable[str]) -> str:
+    """Columns as SQL lists them; one of ours is called `group`.
+
+    >>> quoted(("indicator_code", "group"))
+    '"indicator_code", "group"'
+    """
+    return ", ".join(f'"{name}"' for name in names)
 
 
 def cell_kind(field: FieldInfo) -> type:

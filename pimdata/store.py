@@ -44,9 +44,10 @@ class Store:
     Never share one connection between threads: DuckDB then returns wrong results without an error.
     """
 
-    def __init__(self, path: Path, today: date | None = None, patience: float = PATIENCE) -> None:
+    def __init__(self, path: Path, today: date | None = None, patience: float = PATIENCE, council: str = "") -> None:
         self.path = path.resolve()
         self.today = today
+        self.council = council  # whose own results these are; its row among other councils' figures gives way to them
         self.patience = patience
         self.users = 0
         self.lock = threading.Lock()
@@ -89,8 +90,13 @@ class Store:
         return self.path.with_name(f"{self.path.name}.wal")
 
     @contextmanager
-    def reading(self, as_at: datetime | None = None, today: date | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
+    def reading(
+        self, as_at: datetime | None = None, today: date | None = None, us: str = ""
+    ) -> Iterator[duckdb.DuckDBPyConnection]:
         """A cursor that sees the database as it is, or as it stood at a moment.
+
+        Args:
+            us: the code of another authority whose place among others is asked; '' for the council's own.
 
         Finish every result (`.pl()`, `.fetchall()`) before leaving: one left open keeps the file locked.
 
@@ -107,6 +113,8 @@ class Store:
             build.use(db, build.MAIN if as_at else build.LIVE)
             if as_at:
                 refresh.for_this_cursor(db)
+            # Only now: what is stored is always of the council itself.
+            db.execute("set variable us = $us", {"us": us or None})
             yield db
 
     @contextmanager
@@ -164,6 +172,7 @@ class Store:
 
     def _set_today(self, db: duckdb.DuckDBPyConnection, today: date | None) -> None:
         db.execute("set variable today = $today", {"today": today or self.today or demonstration_day(db)})
+        db.execute("set variable council = $council", {"council": self.council or None})
 
     def _check_shape(self, db: duckdb.DuckDBPyConnection) -> None:
         if not db.execute("from duckdb_tables() where table_name = 'schema_meta' and database_name = 'pim'").fetchall():
@@ -269,4 +278,4 @@ def now(db: duckdb.DuckDBPyConnection) -> datetime:
 @cache
 def default() -> Store:
     """The store the settings name, one a process."""
-    return Store(settings().database, settings().today)
+    return Store(settings().database, settings().today, council=settings().council)

@@ -47,7 +47,7 @@ class Commands(TyperGroup):
 
 def store_of(database: Path | None) -> Store:
     """The database a command works on."""
-    return Store(database or settings().database, settings().today)
+    return Store(database or settings().database, settings().today, council=settings().council)
 
 
 def tell(words: str) -> None:

@@ -20,7 +20,7 @@ import pytest
 
 from pimdata import build, demo, refresh
 from pimdata.models import DATASETS
-from pimdata.rows import columns
+from pimdata.rows import columns, quoted
 from pimdata.store import Store
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -71,6 +71,22 @@ ORDINARY: dict[str, dict[str, Any]] = {
         "target_text": "40%",
         "target_kind": "percent",
         "target_value": Decimal(40),
+    },
+    "comparators": {
+        "indicator_code": "IND-01",
+        "period": "2008/09",
+        "authority_code": "X01",
+        "authority": "Northshire",
+        "group": "all districts",
+        "value": Decimal(40),
+    },
+    "quartiles": {
+        "indicator_code": "IND-01",
+        "period": "2008/09",
+        "group": "all districts",
+        "upper_quartile": Decimal(60),
+        "median": Decimal(50),
+        "lower_quartile": Decimal(40),
     },
     "indicator_results": {
         "indicator_code": "IND-01",
@@ -171,7 +187,7 @@ class Given:
         """Load one row, sign it off, and say which load it was."""
         row = ordinary(dataset, **changes)
         self.loads += 1
-        names = ", ".join([*row, "load_id", "source_row"])
+        names = quoted([*row, "load_id", "source_row"])
         marks = ", ".join("?" for _ in range(len(row) + 2))
         self.db.execute(f"insert into main.{dataset} ({names}) values ({marks})", [*row.values(), self.loads, 2])
         self.db.execute(

@@ -12,7 +12,7 @@ import pytest
 
 from pimdata import build, load, refresh
 from pimdata.models import DATASETS
-from pimdata.rows import cell_kind, columns
+from pimdata.rows import cell_kind, columns, quoted
 
 FILES = {file.relation: file for file in build.sql_files()}
 RELATIONS = {name: file for name, file in FILES.items() if file.layer != "macros"}
@@ -66,8 +66,12 @@ CONTRACTS = {
     "returns_owed": """
         service_code dataset period due_date rows_owed rows_in state days_late owner_role
     """,
+    "benchmark_position": """
+        indicator_code period group value q1 median q3 band rank of threshold_period threshold_source to_next reason
+    """,
     "headlines": """
         period is_on is_near is_below is_late is_info judged expected improving same worse not_comparable compared
+        in_best_quartile in_best_two banded
     """,
     "exceptions": """
         subject code why_listed
@@ -113,7 +117,7 @@ def test_a_datasets_columns_are_its_tables(db, dataset):
 def test_a_dataset_has_its_rows_in_force_one_for_each_key(db, given, dataset):
     given(dataset)
     given(dataset)
-    key = ", ".join(DATASETS[dataset].key)
+    key = quoted(DATASETS[dataset].key)
     assert db.sql(f"select count(*), count(distinct ({key})) from current_{dataset}").fetchall() == [(1, 1)]
     assert db.sql(f"select distinct load_id from current_{dataset}").fetchall() == [(2,)]
 

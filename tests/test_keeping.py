@@ -242,3 +242,14 @@ def test_a_withdrawn_load_is_withdrawn_after_a_restore(demo_store, tmp_path):
     keeping.restore(back, tmp_path / "copy")
     with back.writing_to(keep=False) as db, pytest.raises(PimError, match="taken back already"):
         load.withdraw(db, newest, "Policy Officer", "again")
+
+
+def test_a_backup_from_before_other_councils_were_held_can_be_restored(damaged, tmp_path):
+    tables = json.loads((damaged / "manifest.json").read_text())["tables"]
+    for name in keeping.ADDED_LATER:
+        tables.pop(name)
+        (damaged / f"{name}.parquet").unlink()
+    spoil_manifest(damaged, tables=tables)
+    back = Store(tmp_path / "back.duckdb")
+    assert keeping.restore(back, damaged) > 5000
+    assert all_rows(back, ["benchmark_own", "comparators"]) == {"benchmark_own": [], "comparators": []}

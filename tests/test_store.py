@@ -239,6 +239,22 @@ def test_a_changed_rule_is_built_again_before_anybody_reads(held, path, monkeypa
         assert db.execute("select count(*) from loads").fetchall() == [(1,)]
 
 
+def test_a_database_made_before_a_dataset_was_thought_of_gets_room_for_it(held, path):
+    with held.writing_to() as db:
+        build.drop_views(db)
+        db.execute("drop table main.comparators")
+        db.execute("update main.schema_meta set sql_digest = 'of older rules'")
+    with store.Store(path, DAY).reading() as db:
+        assert db.execute("select count(*) from main.comparators").fetchall() == [(0,)]
+        assert db.execute("select count(*) from loads").fetchall() == [(1,)]
+
+
+def test_whose_place_is_asked_is_of_one_cursor_alone(held):
+    with held.reading(us="X1") as one, held.reading() as other:
+        assert one.execute("select us()").fetchall() == [("X1",)]
+        assert other.execute("select us()").fetchall() == [("",)]
+
+
 READS = {
     "a table from a file": "from read_csv('{file}')",
     "a text": "from read_text('{file}')",

@@ -1,7 +1,7 @@
 """The one cached door between pages and questions.
 
-An answer is kept by question, arguments, data version, day and moment, so a load by anybody, from anywhere, is seen at
-the next run, and a page that somebody has just looked at costs next to nothing.
+An answer is kept by question, arguments, data version, day, moment and whose place is asked, so a load by anybody, from
+anywhere, is seen at the next run, and a page that somebody has just looked at costs next to nothing.
 """
 
 from __future__ import annotations
@@ -22,10 +22,13 @@ Answer = TypeVar("Answer")
 
 
 class Run:
-    """One run of a page: which state of the data it sees, and one cursor for whatever is not in the cache."""
+    """One run of a page: which state of the data it sees, and one cursor for whatever is not in the cache.
 
-    def __init__(self, held: store.Store, as_at: datetime | None) -> None:
-        self.store, self.as_at = held, as_at
+    `us` is the code of another authority whose place among others is asked; empty for the council itself.
+    """
+
+    def __init__(self, held: store.Store, as_at: datetime | None, us: str = "") -> None:
+        self.store, self.as_at, self.us = held, as_at, us
         self.stack = ExitStack()
         self.cursor: duckdb.DuckDBPyConnection | None = None
         self.slot: Any = None  # where the frame lets a page put its own picker
@@ -35,7 +38,7 @@ class Run:
     def db(self) -> duckdb.DuckDBPyConnection:
         """The run's cursor, opened when it is first needed: attaching costs more than most queries."""
         if self.cursor is None:
-            self.cursor = self.stack.enter_context(self.store.reading(self.as_at))
+            self.cursor = self.stack.enter_context(self.store.reading(self.as_at, us=self.us))
         return self.cursor
 
     def close(self) -> None:
@@ -48,9 +51,9 @@ _run: ContextVar[Run] = ContextVar("run")
 
 
 @contextmanager
-def asking(as_at: datetime | None = None) -> Iterator[Run]:
+def asking(as_at: datetime | None = None, us: str = "") -> Iterator[Run]:
     """Within it, `ask` works; afterwards the database is let go."""
-    run = Run(store.default(), as_at)
+    run = Run(store.default(), as_at, us)
     token = _run.set(run)
     try:
         yield run
@@ -72,7 +75,7 @@ def ask(
     run = _run.get()
     if not run.store.exists():
         raise store.NoDatabase("There is no database yet.")
-    key = (question.__module__, question.__name__, str(run.store.path), run.version, run.today, run.as_at)
+    key = (question.__module__, question.__name__, str(run.store.path), run.version, run.today, run.as_at, run.us)
     answer: Answer = _answer(key, args, tuple(sorted(arguments.items(), key=lambda pair: pair[0])), question)
     return answer
 

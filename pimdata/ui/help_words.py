@@ -10,6 +10,7 @@ PAGES = (
     ("Measures", "Every measure, worst first. Each has its own page: chart, figures, target, comments and history."),
     ("Actions and risks", "What was promised and when it is due; what could go wrong and what is done about it."),
     ("Money", "What each service is forecast to spend beside how it performs. Funds are never added together."),
+    ("Compare", "Where the council stands among others, measure by measure: quarter, rank, and everybody's figure."),
     ("Returns", "What services owe and by when; the template, the check, the receipt, and taking a return back."),
     ("Meeting", "A running order with figures frozen at a moment, shown one item a screen."),
     ("Forecasts", "How good forecasts of past years have been: by arithmetic, by owners, and of money."),

@@ -9,7 +9,7 @@ import streamlit as st
 from pimdata.config import settings
 from pimdata.errors import PimError
 from pimdata.store import NoDatabase
-from pimdata.ui import frame, main_pages, show
+from pimdata.ui import choices, frame, main_pages, show
 from pimdata.ui.asking import asking
 
 
@@ -27,7 +27,9 @@ def draw() -> None:
     show.frame()
     chosen = main_pages.navigation()
     try:
-        with asking(asked_moment()) as run:
+        # Only the page that compares asks for anybody's place but the council's own.
+        us = choices.asked("us") if chosen.url_path == "compare" else ""
+        with asking(asked_moment(), us) as run:
             if not run.store.exists():
                 raise NoDatabase("There is no database yet.")
             is_meeting = chosen.url_path == "meeting" and "n" in st.query_params

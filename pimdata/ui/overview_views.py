@@ -29,8 +29,8 @@ ABOUT = {
     "member": "",
     "cabinet": "What is reported for the Cabinet: the aims below, what is unlikely to be met, and the money.",
     "scrutiny": "To prepare a meeting, build a running order from what needs attention under More, Meeting.",
-    "smt": "Returns that are overdue are listed under Returns.",
-    "policy": "Every service's returns are under Returns.",
+    "smt": "Returns that are overdue are listed under More, Returns.",
+    "policy": "Every service's returns are under More, Returns.",
 }
 
 
@@ -80,11 +80,12 @@ def for_viewer(viewer: Viewer) -> str:
 
 def _owed(viewer: Viewer) -> str:
     wanted = ask(queries.returns_wanted, service=viewer.service)
+    way = fragments.more("", "Your returns: templates, sending, and taking back", "/returns")
     if not wanted.height:
-        return fragments.banner("Nothing is due or overdue from your service.", "good")
+        return fragments.banner("Nothing is due or overdue from your service.", "good") + way
     from pimdata.ui import returns_views
 
-    return fragments.section("What you owe") + returns_views.owed_table(wanted, "What you owe")
+    return fragments.section("What you owe") + returns_views.owed_table(wanted, "What you owe") + way
 
 
 def counts(period: str) -> str:

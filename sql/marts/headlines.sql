@@ -23,7 +23,15 @@ select
     count(*) filter (where status = 'below' and run_of_misses >= 2) as below_again,
     count(*) filter (where is_provisional) as provisional,
     count(*) filter (where is_revised) as revised,
+    count(*) filter (where band = 'best') as in_best_quartile,
+    count(*) filter (where band in ('best', 'above')) as in_best_two,
+    count(*) filter (where band is not null) as banded,
+    count(*) filter (where movement = 'better') as quartile_up,
+    count(*) filter (where movement = 'same') as quartile_same,
+    count(*) filter (where movement = 'worse') as quartile_down,
+    quartile_up + quartile_same + quartile_down as quartile_compared,
 from indicator_today
+left join (select indicator_code, period, band, movement from benchmark_own) using (indicator_code, period)
 where class = 'target'
 group by all;
 
@@ -48,3 +56,10 @@ comment on column headlines.compared_on_year is 'Measures set beside a year earl
 comment on column headlines.below_again is 'Measures below target that also missed it the period before.';
 comment on column headlines.provisional is 'Measures whose figure may still change.';
 comment on column headlines.revised is 'Measures whose figure differs from the one first reported.';
+comment on column headlines.in_best_quartile is 'Measures in the best quarter of the authorities they are compared with.';
+comment on column headlines.in_best_two is 'Measures in the best two quarters; half would be by chance alone.';
+comment on column headlines.banded is 'Measures that have a quarter: the denominator of a share in the best; expected is the other.';
+comment on column headlines.quartile_up is 'Measures in a better quarter than the period before.';
+comment on column headlines.quartile_same is 'Measures in the same quarter as the period before.';
+comment on column headlines.quartile_down is 'Measures in a worse quarter than the period before.';
+comment on column headlines.quartile_compared is 'Measures that have a quarter in both periods.';

@@ -77,16 +77,24 @@ def returns_counted(db: DB, period: str) -> dict[str, int]:
 def moved(db: DB, period: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Names of measures that moved and matter, the worse and the better.
 
-    Worse: off target for two periods or more and worse again, the longest run first. Better: on target, and better than
-    the period before and than a year earlier, key measures first.
+    Worse: off target for two periods or more and worse again, the longest run first. Better: on target, with a real change
+    for the better in the period; where that is not judged, better than the period before and than a year earlier. Key
+    measures first.
     """
     found = rows(
         db,
         """
+        with signals as (
+            select indicator_code, starts_with(variation, 'improvement') as is_real
+            from spc_summary
+            inner join periods on latest_period = period
+            where variation is not null and $period in (period, in_quarter, financial_year)
+        )
         select title, status = 'on' as is_better from indicator_today
+        left join signals using (indicator_code)
         where period = $period and class = 'target' and (
             run_of_misses >= 2 and change_on_previous = 'worse'
-            or status = 'on' and change_on_previous = 'better' and change_on_year = 'better'
+            or status = 'on' and coalesce(is_real, change_on_previous = 'better' and change_on_year = 'better')
         )
         order by is_better, if(is_better, (not is_key)::integer, -run_of_misses), title
         """,

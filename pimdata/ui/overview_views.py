@@ -17,12 +17,14 @@ from pimdata.ui.roles import Viewer
 MOST = 6  # lines of a list on the first screen; the rest are one press away
 RULES = {
     "Needs attention": (
-        "Listed: below target, a return overdue, slightly below target two periods running, unlikely to meet the year's "
-        "target, an action past its date, a risk that rose or is very high, or a forecast over budget."
+        "Listed: below target, a return overdue, a real change for the worse, slightly below target two periods running, "
+        "unlikely to meet the year's target, an action past its date, a risk that rose or is very high, or a forecast over "
+        "budget."
     ),
     "Going well": (
-        "Listed: back on target after missing it twice or more, beat its target, on target and better than both last time "
-        "and last year, an action completed by its date, or a risk that fell."
+        "Listed: back on target after missing it twice or more, beat its target, on target with a real change for the better "
+        "(better than both last time and last year where there are too few figures), an action completed by its date, or a "
+        "risk that fell."
     ),
 }
 ABOUT = {

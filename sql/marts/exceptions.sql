@@ -1,21 +1,35 @@
 -- What needs attention, and the rule that says so. The rule is printed on the page, so that nobody has to ask
 -- why a thing is listed or why another is not.
+-- Where a measure's usual ups and downs are known, two figures in a row say nothing: its signal does.
 create view exceptions as
-with measures as (
+with signals as (
+    select
+        indicator_code, latest_period as period, starts_with(variation, 'concern') as is_worse,
+        if(is_worse, '; a real change for the worse', '') as and_worse,
+    from spc_summary
+    where variation is not null
+),
+
+measures as (
     select
         'indicator' as subject, indicator_code as code, title, service_code, portfolio, period,
         status, is_key, is_latest,
         case
-            when status = 'below' and run_of_misses >= 2 then 'below target, and off target for ' || run_of_misses || ' ' || periods_called(frequency) || ' running'
-            when status = 'below' then 'below target'
+            when status = 'below' and run_of_misses >= 2
+                then 'below target, and off target for ' || run_of_misses || ' ' || periods_called(frequency) || ' running' || coalesce(and_worse, '')
+            when status = 'below' then 'below target' || coalesce(and_worse, '')
             when status = 'late' then 'the return is overdue'
-            when status = 'near' and run_of_misses >= 2 then 'slightly below target for ' || run_of_misses || ' ' || periods_called(frequency) || ' running'
-            when status in ('on', 'near') and change_on_previous = 'worse' and change_on_year = 'worse' and likelihood = 'unlikely'
+            when status = 'near' and run_of_misses >= 2
+                then 'slightly below target for ' || run_of_misses || ' ' || periods_called(frequency) || ' running' || coalesce(and_worse, '')
+            when status in ('on', 'near') and is_worse then 'a real change for the worse, though not below target'
+            when status in ('on', 'near') and is_worse is null and change_on_previous = 'worse' and change_on_year = 'worse'
+                and likelihood = 'unlikely'
                 then 'unlikely to meet the year''s target'
         end as why_listed,
-        case status when 'below' then 1 when 'late' then 2 when 'on' then 3 else 4 end as rank,
-        run_of_misses as weight,
+        case when status = 'below' then 1 when status = 'late' then 2 when status = 'on' or is_worse then 3 else 4 end as rank,
+        run_of_misses + if(is_worse, 100, 0) as weight,
     from indicator_today
+    left join signals using (indicator_code, period)
     where class = 'target' or status = 'late'
 ),
 
@@ -79,4 +93,4 @@ comment on column exceptions.code is 'Its code; service and fund for a budget.';
 comment on column exceptions.is_latest is 'True where it is how things stand now, not how they stood in an earlier period.';
 comment on column exceptions.why_listed is 'Why it is listed.';
 comment on column exceptions.rank is 'Its place: 1 below target, 2 overdue, 3 unlikely, risen or over budget, 4 the rest.';
-comment on column exceptions.weight is 'Its place within its rank; more comes first.';
+comment on column exceptions.weight is 'Its place within its rank; more comes first: real changes for the worse, then the longest run.';

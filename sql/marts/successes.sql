@@ -1,6 +1,11 @@
 -- What is going well, by rules as plain as those for what is not.
+-- Where a measure's usual ups and downs are known, two figures in a row say nothing: its signal does.
 create view successes as
-with measures as (
+with signals as (
+    select indicator_code, latest_period as period, variation from spc_summary where variation is not null
+),
+
+measures as (
     select
         'indicator' as subject, indicator_code as code, title, service_code, portfolio, period, status, is_key,
         is_latest,
@@ -9,10 +14,12 @@ with measures as (
             when kind = 'milestone' then 'reached by its date'
             when misses_before >= 2 then 'back on target after ' || misses_before || ' ' || periods_called(frequency)
             when beat_target then 'beat its target'
-            when change_on_previous = 'better' and change_on_year = 'better' then 'on target, better than last time and than last year'
+            when starts_with(variation, 'improvement') then 'on target, and a real change for the better'
+            when variation is null and change_on_previous = 'better' and change_on_year = 'better' then 'on target, better than last time and than last year'
         end as why_listed,
         case when misses_before >= 2 then 1 when beat_target then 2 else 3 end as rank,
     from indicator_today
+    left join signals using (indicator_code, period)
     where class = 'target'
 ),
 

@@ -1,7 +1,11 @@
 -- Whether a series may be judged by its usual ups and downs, how, and if not why. It is worked out, never chosen: a chart
 -- of rolling averages, or of a figure that moves with the seasons, cries wolf at nearly every point.
 create view series_methods as
-with bounds as materialized (
+with figures as materialized (
+    select * from series_figures where in_scope(indicator_code)
+),
+
+bounds as materialized (
     select
         series_key,
         count(figure) as figures,
@@ -9,8 +13,7 @@ with bounds as materialized (
         min(period_index) filter (where figure is not null) as first_index,
         max(period_index) filter (where figure is not null) as last_index,
         avg(figure) as mean,
-    from series_figures
-    where in_scope(indicator_code)
+    from figures
     group by series_key
 ),
 
@@ -22,7 +25,7 @@ pairs as (
         sum((figure - mean) * (a_year_before - mean)) as a_year_apart,
         sum((figure - mean) * (half_a_year_before - mean)) as half_a_year_apart,
         sum((figure - mean) * (figure - mean)) as spread,
-    from series_figures
+    from figures
     inner join bounds using (series_key)
     where parts in (4, 12) and figures >= 3 * parts
     group by series_key

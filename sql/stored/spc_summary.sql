@@ -1,11 +1,15 @@
 -- What a series says now, from its newest point: is it changing beyond its usual ups and downs, and will it keep meeting its
 -- target if nothing changes. The newest point alone answers: a quarter of charts of pure noise carry some older flag.
 create view spc_summary as
-with usual_moves as (
+with methods as materialized (
+    select * from series_methods where in_scope(indicator_code)
+),
+
+usual_moves as (
     select series_key, part, avg(move) as usual_move
     from series_figures
-    inner join series_methods using (series_key)
-    where is_seasonal and in_scope(series_figures.indicator_code)
+    inner join methods using (series_key)
+    where is_seasonal
     group by series_key, part
     having count(move) >= 2
 ),
@@ -27,7 +31,7 @@ newest as (
 
 counted as (
     select
-        series_methods.*, usual_move,
+        methods.*, usual_move,
         coalesce(points_used, 0) as points_used,
         at_newest,
         len(list_filter(phases, lambda phase: phase = at_newest.phase)) as points_in_phase,
@@ -40,11 +44,10 @@ counted as (
             when points_used < 15 or points_in_phase < 12 then 'provisional'
             else 'established'
         end as limits_status,
-    from series_methods
+    from methods
     left join newest using (series_key)
     left join usual_moves
-        on series_methods.series_key = usual_moves.series_key and at_newest.part = usual_moves.part
-    where in_scope(indicator_code)
+        on methods.series_key = usual_moves.series_key and at_newest.part = usual_moves.part
 ),
 
 judged as (

@@ -184,3 +184,28 @@ def test_the_order_of_loading_changes_nothing(db, given, refreshed):
     refreshed()
     assert db.sql("select period, mean, upper_limit, point_type from spc_points order by period_index").fetchall() == later
     assert len(later) == 30
+
+
+LISTED = {
+    # why this case is here: (the newest eight months, after twenty-four around 50; which view; why it is listed)
+    "worse and still on target is listed": ([40.0] * 8, "exceptions", "a real change for the worse, though not below target"),
+    "better and on target goes well": ([60.0] * 8, "successes", "on target, and a real change for the better"),
+    "better than last month and last year is nothing beside its usual ups and downs": (
+        [48.0, 52.0, 48.0, 52.0, 48.0, 52.0, 48.0, 53.5], "successes", None),
+    "a fall that stays within them is not listed either": (
+        [48.0, 52.0, 48.0, 52.0, 48.0, 52.0, 52.0, 47.0], "exceptions", None),
+    "below target says that it is a real change too": (
+        [30.0] * 8, "exceptions", "below target, and off target for 8 months running; a real change for the worse"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", LISTED.values(), ids=LISTED)
+def test_what_needs_attention_and_what_goes_well_use_the_signal(db, given, refreshed, case):
+    newest, view, why = case
+    figures = [48.0, 52.0] * 12 + newest
+    targets = [
+        {"financial_year": year, "target_kind": "percent", "target_value": Decimal(35)}
+        for year in ("2007/08", "2008/09", "2009/10")
+    ]
+    chart(db, given, refreshed, figures, targets=targets)
+    assert db.sql(f"select why_listed from {view} where period = '2009-11'").fetchall() == ([(why,)] if why else [])

@@ -286,6 +286,12 @@ def test_the_end_of_the_story_is_mixed():
 
 # Each story by name, and the fact about the figures that makes it true.
 QUARTERS_MISSED = ("2009/10 Q3", "2009/10 Q4", "2010/11 Q1", "2010/11 Q2")
+
+
+def marks(code):
+    return [row for row in read("spc_marks.csv") if row["indicator_code"] == code]
+
+
 FACTS = {
     "missed four quarters running": lambda code: (
         all(short(code, period) > 0 for period in QUARTERS_MISSED) and short(code, "2009/10 Q2") <= 0
@@ -356,6 +362,8 @@ FACTS = {
         TARGETS[code, "2010/11", ""]["target_kind"] == "not_applicable" and (code, "2010/11 Q1") not in SENT
     ),
     "steady real improvement": lambda code: len(series(code)) == 14 and all(a < b for a, b in pairwise(series(code))),
+    "bound to miss": lambda code: min(series(code)) > 84 and max(series(code)) < 91,
+    "a figure left out": lambda code: [row["period"] for row in marks(code) if row["kind"] == "ghost"] == ["2010-01"],
     "a step change": lambda code: max(series(code)[:17]) + 9 < min(series(code)[18:]),
     "exactly on target": lambda code: short(code, "2010-09") == 0 and Decimal(NOW[code, "2010-09"]["value"]) == 97,
     "on target by rounding": lambda code: (

@@ -34,21 +34,21 @@ class Headline(NamedTuple):
 
 
 def counts(db: DB) -> list[Headline]:
-    """The counts of every quarter and year that has begun to be returned, newest first."""
+    """The counts of every quarter and year that has begun to be returned, newest first, and then of every month."""
     found = rows(
         db,
         """
         select period, expected, judged, is_on, is_near, is_below, is_late, is_info, is_due, improving, same, worse, compared
         from headlines
-        where frequency in ('quarterly', 'annual') and period_end < today() and judged + is_late + is_info > 0
-        order by period_end desc, frequency desc
+        where frequency in ('monthly', 'quarterly', 'annual') and period_end < today() and judged + is_late + is_info > 0
+        order by frequency = 'monthly', period_end desc, frequency desc
         """,
     )
     return [Headline(*row) for row in found]
 
 
 def periods(db: DB) -> list[str]:
-    """Quarters and years that have figures, newest first; the first is the one a page opens at."""
+    """Quarters and years that have figures, newest first, then months; the first is the one a page opens at."""
     return [each.period for each in counts(db)]
 
 

@@ -183,7 +183,7 @@ def test_the_table_holds_the_very_facts_of_the_chart(open_page, demo_store):
 
 
 def test_the_scorecard_has_the_worst_pair_first(open_page, demo_store):
-    at = open_page("measures", demo_store, **{"as": "scorecard"})
+    at = open_page("measures", demo_store, show="scorecard")
     assert not at.exception
     said = words_of(at)
     assert "Those getting worse and bound to miss their target come first." in said

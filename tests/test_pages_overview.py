@@ -69,3 +69,20 @@ def test_a_page_outside_the_frame_shows_nothing(demo_store):
     at = AppTest.from_file(str(main_pages.path("measures"))).run()
     assert not at.exception
     assert not at.get("html")
+
+
+def test_the_lists_of_a_past_period_are_of_that_period(open_page, demo_store):
+    at = open_page("overview", demo_store, period="2009/10 Q3")
+    assert not at.exception
+    said = words_of(at)
+    assert "Measures for Quarter 3 2009/10, by the figures and targets held today" in said
+    assert "&p=2009/10%20Q3" in "".join(element.proto.body for element in at.get("html")).replace("&amp;", "&")
+    assert "See what needs attention now" not in words_of(open_page("overview", demo_store))
+
+
+def test_a_month_can_be_chosen(open_page, demo_store):
+    at = open_page("overview", demo_store, period="2010-07")
+    assert not at.exception
+    said = words_of(at)
+    assert "July 2010." in said
+    assert "measures for July 2010 can be judged" in said

@@ -151,14 +151,14 @@ def _where(asked: Narrowed) -> str:
 
 def is_scorecard() -> bool:
     """Whether the list is to show status, signal and assurance side by side."""
-    return choices.among("as", SHOWN_AS) == "scorecard"
+    return choices.among("show", SHOWN_AS) == "scorecard"
 
 
 def table(asked: Narrowed, found: pl.DataFrame) -> None:
     """The list, and the way to the rest of it."""
     if not found.height:
         return
-    choices.radio("as", "Show them as", SHOWN_AS)
+    choices.radio("show", "Show them as", SHOWN_AS)
     is_all = choices.asked("all") == choices.YES or choices.asked("view") == "plain"
     drawn = found if is_all else found.head(MOST)
     caption = f"Measures, {figures.period_name(asked.period)}" if asked.period else "Measures, each at its latest figure"

@@ -113,30 +113,50 @@ def counts(period: str) -> str:
     return fragments.count_strip(items) + fragments.paragraph(note)
 
 
-def listed(viewer: Viewer, show_all: bool) -> str:
-    """Needs attention and going well, side by side and the same size, each with the rule that lists."""
-    asked = {"service": viewer.service, "portfolio": viewer.portfolio}
+def chosen_past(period: str) -> str:
+    """The period where a reader has asked for an earlier one than the page opens at; else empty."""
+    return period if choices.asked("period") and period != next(iter(ask(queries_council.periods)), "") else ""
+
+
+def listed(viewer: Viewer, show_all: bool, past: str = "") -> str:
+    """Needs attention and going well, now or in a past period: side by side, the same size, each with the rule that lists."""
+    asked = {"service": viewer.service, "portfolio": viewer.portfolio, "period": past}
     both = {"Needs attention": ask(queries_council.exceptions, **asked), "Going well": ask(queries_council.successes, **asked)}
     most = None if show_all else MOST
     shown = [row for found in both.values() for row in found.head(most or found.height).to_dicts()]
     codes = tuple(sorted({row["code"] for row in shown if row["subject"] == "indicator"}))
-    measures = {row["indicator_code"]: row for row in ask(queries.measures, codes=codes).to_dicts()} if codes else {}
-    return fragments.lists([_list(title, found, measures, most or found.height) for title, found in both.items()])
+    measures = (
+        {row["indicator_code"]: row for row in ask(queries.measures, codes=codes, period=past).to_dicts()} if codes else {}
+    )
+    return _of_past(past) + fragments.lists(
+        [_list(title, found, measures, most or found.height, past) for title, found in both.items()]
+    )
 
 
-def _list(title: str, found: pl.DataFrame, measures: dict[str, Any], most: int) -> fragments.ItemList:
-    items = [_item(row, measures) for row in found.head(most).to_dicts()]
+def _of_past(past: str) -> str:
+    """What the lists of a past period hold, and the way to how things stand."""
+    if not past:
+        return ""
+    said = (
+        f"Measures for {figures.period_name(past)}, by the figures and targets held today; actions, risks and money are of now."
+    )
+    return fragments.more(said, "See what needs attention now", "/")
+
+
+def _list(title: str, found: pl.DataFrame, measures: dict[str, Any], most: int, past: str) -> fragments.ItemList:
+    items = [_item(row, measures, past) for row in found.head(most).to_dicts()]
     more = f"See all {found.height}" if found.height > most else ""
-    return fragments.ItemList(title, RULES[title], items, more, "/?all=yes")
+    return fragments.ItemList(title, RULES[title], items, more, "/?all=yes" + (f"&period={quote(past)}" if past else ""))
 
 
-def _item(row: dict[str, Any], measures: dict[str, Any]) -> fragments.Item:
+def _item(row: dict[str, Any], measures: dict[str, Any], past: str) -> fragments.Item:
     why = row["why_listed"][:1].upper() + row["why_listed"][1:] + "."
     if row["code"] in measures:
         card = measure_views.card(measures[row["code"]])
         said = f"{card.value}, {figures.period_short(row['period'])}"
+        href = card.href + (f"&p={quote(past)}" if past else "")
         return fragments.Item(
-            card.status, card.words, card.title, card.href, why, said, card.target, card.spark, card.sentence, card.next_step,
+            card.status, card.words, card.title, href, why, said, card.target, card.spark, card.sentence, card.next_step,
             card.owner,
         )  # fmt: skip
     status, said = SUBJECT_STATUS.get(row["status"], ("info", row["status"].capitalize()))

@@ -17,6 +17,8 @@ PAGES = {
     "service": "/service?s=HO",
     "measures": "/measures?status=below",
     "measure": "/measure?i=NI%20156",
+    "scorecard": "/measures?show=scorecard&status=below",
+    "usual ups and downs": "/measure?i=NI%20181&chart=usual",
     "milestone": "/measure?i=IND-03",
     "unknown measure": "/measure?i=nothing",
     "actions": "/actions",

@@ -363,7 +363,7 @@ def test_what_was_tidied_is_shown_cell_by_cell(council):
     found = checked_file(council, text)
     assert found.tidied.rows() == [
         (2, "period", "Q3 2009/10", "2009/10 Q3"),
-        (2, "value", "£1,021.50", "1021.500000"),
+        (2, "value", "£1,021.50", "1021.5"),
         (2, "is_provisional", "Y", "True"),
         (2, "by_when", "12 Mar 2010", "2010-03-12"),
     ]

@@ -131,7 +131,7 @@ class _Column:
         read = {text: cells.read(text, self.name, self.field, reader) for text in odd["text"].unique().to_list()}
         wrong = {text: each for text, each in read.items() if isinstance(each, cells.Complaint)}
         taken = {text: each for text, each in read.items() if isinstance(each, Taken)}
-        right = {text: each for text, each in read.items() if text not in wrong | taken}
+        right = {text: each for text, each in read.items() if not isinstance(each, cells.Complaint | Taken)}
         self._complain(odd.filter(pl.col("text").is_in(list(wrong))), wrong.__getitem__)
         self._note_tidied(odd, {text: str(value) for text, value in right.items() if str(value) != text})
         if taken:

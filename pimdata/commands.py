@@ -144,21 +144,26 @@ def template(
     dataset: Annotated[str, typer.Argument(help="indicator_results, action_updates, …")],
     service: Annotated[str, typer.Option(help="Only what this service owes.")] = "",
     period: Annotated[str, typer.Option(help="For this period; the newest that is due where not given.")] = "",
+    xlsx: Annotated[Path | None, typer.Option(help="Write it here as an Excel workbook with lists to choose from.")] = None,
     database: Database = None,
     as_json: AsJson = False,
 ) -> None:
-    """Print a CSV template; for what services return, already filled with the rows owed.
+    """Print a CSV template, or write a workbook; for what services return, already filled with the rows owed.
 
     Examples:
 
       pimdata template indicator_results --service HO > HO-indicator_results.csv
 
-      pimdata template targets
+      pimdata template indicator_results --service HO --xlsx HO-indicator_results.xlsx
     """
     import csv
 
     from pimdata import templates
 
+    if xlsx is not None:
+        xlsx.write_bytes(templates.template_workbook(store_of(database), dataset, service, period))
+        tell(f"{xlsx.name} is written.")
+        return
     text = templates.template(store_of(database), dataset, service, period)
     if as_json:
         headings, *rows = csv.reader(text.splitlines())

@@ -146,9 +146,17 @@ def _template(chosen: Chosen) -> None:
     show.html(
         fragments.paragraph("The template holds the rows that are still to come, with targets and last figures beside them.")
     )
+    st.download_button(
+        "Get the template for Excel",
+        ask(templates.filled_workbook, chosen.dataset, chosen.service, chosen.period),
+        templates.file_name(chosen.dataset, chosen.service, chosen.period, ".xlsx"),
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        key=chosen.key("workbook"),
+        on_click="ignore",
+    )
     text = ask(templates.filled, chosen.dataset, chosen.service, chosen.period)
     st.download_button(
-        "Get the template",
+        "Get the template as CSV",
         templates.for_excel(text),
         templates.file_name(chosen.dataset, chosen.service, chosen.period),
         "text/csv",

@@ -10,7 +10,8 @@ LARGEST_FILE = 50_000_000
 KINDS_OF_FILE = (".csv", ".txt", ".tsv", "")
 WORKBOOKS = (".xlsx", *KINDS_OF_FILE)  # a workbook is known by its content, whatever it is called
 ONE_BYTE = {"cp1252": "a Windows", "mac-roman": "an old Macintosh"}
-ENGLISH = "£€‘’“”–—…•·éèêëáàâäãåóòôöøúùûüíìîïçñßÉÂŵ½¼¾°²³±×÷®©™§«»†\u00a0"  # beyond ASCII, and seen in returns
+# Beyond ASCII and seen in returns; none that is another of them when a Windows file is read as a Macintosh's.
+ENGLISH = "£€‘’“”–—…•éèêçöüá½¼¾°²±×©®™\u00a0"
 _NOT_TEXT = bytes(code for code in range(32) if chr(code) not in "\t\n\v\f\r\x1b")
 
 
@@ -120,8 +121,9 @@ def _by_letters(content: bytes) -> tuple[str, str, list[Fault]]:
     readings = {encoding: text for encoding in ONE_BYTE if (text := _as(beyond, encoding))}
     likeness = {encoding: sum(map(text.count, ENGLISH)) / len(text) for encoding, text in readings.items()}
     # Where both fit alike Windows is likelier; a Macintosh is taken only where most of its letters make sense.
-    best = max(likeness, key=lambda encoding: likeness[encoding], default="")
-    text = _as(content, best) if best and (best != "mac-roman" or likeness[best] > 0.5) else None
+    likely = [encoding for encoding, fit in likeness.items() if encoding != "mac-roman" or fit > 0.5]
+    best = max(likely, key=lambda encoding: likeness[encoding], default="")
+    text = _as(content, best) if best else None
     if text is None:
         raise CannotRead(fault("A06"))
     other = max((fit for encoding, fit in likeness.items() if encoding != best), default=0.0)

@@ -28,7 +28,7 @@ def table(grid: Grid, known: Collection[str]) -> Table:
     filled = cells.filter(pl.any_horizontal(pl.exclude(ROW) != "")) if cells.width > 1 else cells.clear()
     if filled.is_empty():
         raise CannotRead(fault("A03"))
-    notes = [fault("B10", row=grid.heading_row, found=listed(list(map(clipped, grid.above)), 5))] if grid.above else []
+    notes = [fault("B10", row=grid.heading_row, what=listed(list(map(clipped, grid.above)), 5))] if grid.above else []
     kept, below = _without_notes(filled)
     blank = cells.height - filled.height - _blank_below(cells, kept)
     notes += [fault("B06", found=counted(blank, "blank row"))] if blank else []
@@ -38,7 +38,7 @@ def table(grid: Grid, known: Collection[str]) -> Table:
         raise CannotRead(fault("A03"))
     frame, unwrapped = _without_formula_marks(frame)
     left_out = [*left_out, *below]
-    notes += [*more, *([fault("B11", found=listed(left_out, 6))] if left_out else []), *unwrapped]
+    notes += [*more, *([fault("B11", what=listed(left_out, 6))] if left_out else []), *unwrapped]
     return frame, names, notes + grid.notes
 
 

@@ -15,6 +15,7 @@ KNOWN_HEADINGS = frozenset(name for model in DATASETS.values() for name in colum
 CODES = frozenset(model.key[0] for model in DATASETS.values())
 WORDS_OF_A_NOTE = 5
 _NOTE = re.compile(r"(?i)(?:notes?|source|key|footnotes?|prepared|printed|produced|page|\(c\)|©)\b|[*†‡#]\s*\w|\(?[\dp]\)\s")
+_SPREAD_NOTE = re.compile(r"(?i)(?:notes?|source|footnotes?): ")
 ROWS_SEARCHED = 30  # a title, a note and some blank rows; a table that begins later is not looked for
 
 
@@ -57,4 +58,6 @@ def is_note(cells: Sequence[str]) -> bool:
     (True, True, False, False)
     """
     filled = [cell.strip() for cell in cells if cell.strip()]
-    return len(filled) == 1 and bool(_NOTE.match(filled[0]) or len(filled[0].split()) >= WORDS_OF_A_NOTE)
+    if len(filled) != 1:  # a comma parts a note that was typed without quotation marks
+        return bool(filled) and bool(_SPREAD_NOTE.match(filled[0]))
+    return bool(_NOTE.match(filled[0]) or len(filled[0].split()) >= WORDS_OF_A_NOTE)

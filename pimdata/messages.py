@@ -87,15 +87,15 @@ _WORDS: tuple[tuple[str, Kind, str], ...] = (
     ("B06", "note", "We left out {found}."),
     ("B07", "fix", "{place}: the cell shows {found}. Replace the formula with the figure."),
     ("B08", "note", "These rows end early, and we took their last cells as blank: {found}."),
-    ("B10", "note", "We took row {row} for the headings, and left out what stands above: {found}."),
-    ("B11", "note", "We left out {found}."),
+    ("B10", "note", "We took row {row} for the headings, and left out what stands above: {what}."),
+    ("B11", "note", "We left out {what}."),
     ("B12", "stop", 'The heading "{found}" {why}. Write it as {suggestion}.'),
-    ("B13", "note", "{found}."),
+    ("B13", "note", "{what}."),
     ("B14", "note", 'We read {found} written as ="…" without the mark of a formula.'),
     (
         "B09",
         "stop",
-        "We could not tell what this file holds: {found}. Check that it is the right file. "
+        "We could not tell what this file holds: {why}. Check that it is the right file. "
         "Name it after what it holds, as indicator_results.csv, or start again from the template.",
     ),
     (

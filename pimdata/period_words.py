@@ -46,7 +46,9 @@ def reading(text: str) -> Reading:
     >>> reading("10/11"), reading("202021")
     (Reading(candidates=('2010/11', '2011-10'), is_sure=False), Reading(candidates=('2020/21',), is_sure=False))
     """
-    cleaned = re.sub(r"\s+", " ", re.sub(r",|\bof\b|^(?:the )?(?:financial )?year\b", " ", text.lower().strip("'"))).strip()
+    cleaned = re.sub(
+        r"\s+", " ", re.sub(r",|\bof\b|^(?:the )?(?:financial )?year\b", " ", text.lower().strip().strip("'"))
+    ).strip()
     for pattern, read_as in _SPELLINGS:
         found = pattern.fullmatch(cleaned)
         if found:

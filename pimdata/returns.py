@@ -235,7 +235,7 @@ def _model(sheet: reading.Sheet, dataset: str | None, wanted: str) -> type[Row]:
                 raise
             return DATASETS[wanted]
     if dataset not in DATASETS:
-        raise PimError(fault("B09", found=f'there is no dataset "{dataset}". There are {", ".join(DATASETS)}').words)
+        raise PimError(fault("B09", why=f'there is no dataset "{dataset}". There are {", ".join(DATASETS)}').words)
     return DATASETS[dataset]
 
 

@@ -76,6 +76,6 @@ def _turned(table: Table, places: Mapping[str, int], found: Mapping[str, str], b
     said = f"We read this as a table with a column for each {'period' if by == CODE else 'measure'}: "
     said += f"{counted(filled.height, 'figure')} under {listed(list(found.values()), 8)}"
     said += f"; {counted(blank, 'blank cell')} left out" if blank else ""
-    more = [fault("B13", found=said), *([fault("B05", found=listed(unused))] if unused else [])]
+    more = [fault("B13", what=said), *([fault("B05", found=listed(unused))] if unused else [])]
     kept = {name: heading for name, heading in names.items() if name in {by, *also}}
     return filled, {**kept, other: other, VALUE: VALUE}, [*notes, *more]

@@ -11,13 +11,15 @@ from decimal import ROUND_HALF_UP, Decimal
 from pydantic.fields import FieldInfo
 from rapidfuzz import process
 
-from pimdata import periods
-from pimdata.rows import choices
+from pimdata import period_words, periods
+from pimdata.cell_marks import Taken, marked, no_figure
+from pimdata.rows import choices, is_needed
 
 LARGEST = Decimal("999999999999.999999")  # what a DECIMAL(18, 6) holds
 SIX_PLACES = Decimal("0.000001")
 PERIOD_COLUMNS = ("period", "financial_year")
-FORMULA_ERRORS = re.compile(r"#(REF|DIV/0|VALUE|NAME|N/A|NUM|NULL|SPILL|CALC|GETTING_DATA)[!?]?", re.IGNORECASE)
+# Excel's own, a column too narrow for its figure, and LibreOffice's.
+FORMULA_ERRORS = re.compile(r"#(REF|DIV/0|VALUE|NAME|N/A|NUM|NULL|SPILL|CALC|GETTING_DATA)[!?]?|#{2,}|Err:\d{3}", re.IGNORECASE)
 YES = dict.fromkeys(("yes", "y", "true", "t", "1"), True)
 NO = dict.fromkeys(("no", "n", "false", "f", "0"), False)
 
@@ -33,7 +35,8 @@ class Complaint:
     suggestion: str = ""
 
 
-Reader = Callable[[str, str, FieldInfo], Value | Complaint]
+Found = Value | Complaint | Taken
+Reader = Callable[[str, str, FieldInfo], Found]
 
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?|\.\d+"
 _NUMBER = re.compile(rf"(\()?(-|\+)?£?(-)?({_DIGITS})(e[+-]?\d{{1,2}})?%?(\))?(-)?")
@@ -70,17 +73,33 @@ def number(text: str) -> Decimal | None:
     return -size if any(minuses) else size
 
 
-def _read_figure(text: str, name: str, field: FieldInfo) -> Value | Complaint:
-    found = number(text)
+def _read_figure(text: str, name: str, field: FieldInfo) -> Found:
+    if not is_needed(field) and (none := no_figure(text)):
+        return none
+    bare, mark = marked(text)
+    found = number(bare)
     if found is None:
+        if meant := _european(text):
+            return Complaint("D16", {}, meant)
         hint = ' For "no cases" enter 0. For "not known" leave it blank and give a reason.' if name == "value" else ""
         return Complaint("D02", {"hint": hint})
     if abs(found) > LARGEST:
         return Complaint("D04", {"range": f"between -{LARGEST:,.0f} and {LARGEST:,.0f}"})
-    return found.quantize(SIX_PLACES, ROUND_HALF_UP)
+    figure = found.quantize(SIX_PLACES, ROUND_HALF_UP)
+    return Taken(figure, mark.meaning, is_provisional=mark.is_provisional) if mark else figure
 
 
-def _read_whole(text: str, name: str, field: FieldInfo) -> Value | Complaint:
+def _european(text: str) -> str:
+    """What a figure with a decimal comma means; 1,234 is never one.
+
+    >>> _european("39,5"), _european("1.234,56"), _european("1,234")
+    ('39.5', '1234.56', '')
+    """
+    found = re.fullmatch(r"(-?\d{1,3}(?:\.\d{3})*|-?\d+),(\d{1,2}|\d{4,6})", text)
+    return f"{found[1].replace('.', '')}.{found[2]}" if found else ""
+
+
+def _read_whole(text: str, name: str, field: FieldInfo) -> Found:
     found = number(text)
     if found is None:
         return Complaint("D02", {"hint": ""})
@@ -89,12 +108,12 @@ def _read_whole(text: str, name: str, field: FieldInfo) -> Value | Complaint:
     return int(found) if abs(found) < 2**31 else Complaint("D04", {"range": "a smaller number"})
 
 
-def _read_flag(text: str, name: str, field: FieldInfo) -> Value | Complaint:
+def _read_flag(text: str, name: str, field: FieldInfo) -> Found:
     found = (YES | NO).get(text.lower())
     return found if found is not None else Complaint("D08", {"list": "yes, no"})
 
 
-def _read_word(text: str, name: str, field: FieldInfo) -> Value | Complaint:
+def _read_word(text: str, name: str, field: FieldInfo) -> Found:
     """A word of a list, whatever its case and whichever of space, hyphen and underscore it has."""
     words = {_plain(choice): choice for choice in choices(field) if choice}
     if _plain(text) in words:
@@ -107,23 +126,35 @@ def _plain(text: str) -> str:
     return re.sub(r"[\s_-]+", " ", text.lower()).strip()
 
 
-def _read_text(text: str, name: str, field: FieldInfo) -> Value | Complaint:
+def _read_text(text: str, name: str, field: FieldInfo) -> Found:
     most = longest(field)
     if most and len(text) > most:
         return Complaint("D09", {"max": f"{most:,}", "length": f"{len(text):,}"})
     return text
 
 
-def _read_period(text: str, name: str, field: FieldInfo) -> Value | Complaint:
-    found = periods.read(text)
-    is_year = found is not None and len(found) == 7 and found[4] == "/"
-    if found is None or (name == "financial_year" and not is_year):
+def _read_period(text: str, name: str, field: FieldInfo) -> Found:
+    """A period; what can be read in two ways, or only with a guess, is asked about."""
+    if name == "financial_year":
+        year = period_words.year_of(text)
+        is_sure = period_words.read(text) is not None or year is None
+        candidates: tuple[str, ...] = (year,) if year else ()
+    else:
+        candidates, is_sure = period_words.reading(text)
+    if is_sure and candidates:
+        return candidates[0]
+    if not candidates:
         return Complaint("D11", {"wanted": field.description or "a period"})
-    return found
+    if len(candidates) == 1:
+        return Complaint("D16", {}, candidates[0])
+    spoken = [period_words.spoken(each) for each in candidates]
+    return Complaint("D06", {"first": ", ".join(spoken[:-1]), "second": spoken[-1]}, " or ".join(candidates))
 
 
-def _read_day(text: str, name: str, field: FieldInfo) -> Value | Complaint:
+def _read_day(text: str, name: str, field: FieldInfo) -> Found:
     """A day as people write it. Two numbers that could each be the month are asked about, never guessed."""
+    if not is_needed(field) and (none := no_figure(text)):
+        return none
     cleaned = _WEEKDAY.sub("", _CLOCK.sub("", " ".join(text.lower().split())))
     found = next((match for match in (pattern.fullmatch(cleaned) for pattern in _DAYS) if match), None)
     parts = found.groupdict() if found else {}
@@ -177,8 +208,8 @@ def reader_of(name: str, field: FieldInfo, kind: type) -> Reader:
     return _READERS.get(kind, _read_text)
 
 
-def read(text: str, name: str, field: FieldInfo, reader: Reader) -> Value | Complaint:
-    """The cell's value, or the complaint about it."""
+def read(text: str, name: str, field: FieldInfo, reader: Reader) -> Found:
+    """The cell's value, what it was taken for, or the complaint about it."""
     if FORMULA_ERRORS.fullmatch(text):
         return Complaint("B07", {})
     return reader(text, name, field)

@@ -8,7 +8,7 @@ from typing import Any
 
 import polars as pl
 
-from pimdata.messages import Fault, counted, fault, listed
+from pimdata.messages import Fault, clipped, counted, fault, file_row, listed, row_words
 
 STAGES = {
     "A": "the file itself",
@@ -19,6 +19,7 @@ STAGES = {
     "F": "its figures against history",
 }
 GROUPED_FROM = 4  # rows with the same fault from which they are told as one
+MOST_TIDIED = 10  # of the cells that were tidied, as many are told in words
 
 NO_ROWS = pl.DataFrame(schema={"source_row": pl.Int32})
 NO_TIDIED = pl.DataFrame(schema={"source_row": pl.Int32, "column": pl.String, "found": pl.String, "became": pl.String})
@@ -78,14 +79,19 @@ def to_json(checked: Checked) -> dict[str, Any]:
         "rows_ready": checked.rows.height,
         "rows_held": checked.held.height,
         "cells_tidied": checked.tidied.height,
-        "faults": [vars(each) for each in checked.faults],
-        "explained": [vars(each) for each in checked.explained],
+        "tidied": [{**each, "source_row": file_row(each["source_row"])} for each in checked.tidied.to_dicts()],
+        "faults": [_plain(each) for each in checked.faults],
+        "explained": [_plain(each) for each in checked.explained],
     }
+
+
+def _plain(each: Fault) -> dict[str, Any]:
+    return {**vars(each), "row": each.row and file_row(each.row)}
 
 
 def as_text(checked: Checked, file_name: str) -> str:
     """What a check found, for a terminal: every fault at once, then the notes."""
-    notes = [f"  {words}" for words in grouped(checked.notes)]
+    notes = [f"  {words}" for words in (*grouped(checked.notes), *_tidied(checked))]
     if checked.is_ready:
         return "\n".join([f"{file_name}: {_all_ready(checked.rows.height)}", *notes])
     told = grouped(checked.to_do)
@@ -99,6 +105,16 @@ def as_text(checked: Checked, file_name: str) -> str:
             *(["Notes:", *notes] if notes else []),
         ]
     )
+
+
+def _tidied(checked: Checked) -> list[str]:
+    """The first cells that were read otherwise than they are written."""
+    shown = [
+        f'Row {row_words(row)}, {column}: "{clipped(found)}" was read as {became}.'
+        for row, column, found, became in checked.tidied.head(MOST_TIDIED).iter_rows()
+    ]
+    more = checked.tidied.height - MOST_TIDIED
+    return [*shown, *([f"And {counted(more, 'cell')} more, likewise."] if more > 0 else [])]
 
 
 def _all_ready(rows: int) -> str:
@@ -120,7 +136,7 @@ def grouped(faults: Iterable[Fault]) -> list[str]:
 
 
 def _as_one(alike: list[Fault]) -> str:
-    rows = listed(sorted({each.row for each in alike if each.row is not None}))
+    rows = listed([row_words(row) for row in sorted({each.row for each in alike if each.row is not None})])
     column = f", {alike[0].column}" if alike[0].column else ""
     asked = {
         "fix": "need the same put right",

@@ -141,7 +141,7 @@ class _Check:
                 return early
             self.faults += early
         self.faults += checks_belongs.in_future(self.db, rows, self.model, self.item)
-        unread = {each.row for each in typed.faults}
+        unread = {each.row for each in typed.faults if each.row is not None}
         sound = rows.filter(~pl.col(ROW).is_in(list(unread)))
         self.faults += checks_belongs.twice(sound, self.model, self.item)
         return []

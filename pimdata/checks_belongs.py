@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 from pimdata import checks_facts
 from pimdata.checks_facts import REFERENCES
 from pimdata.checks_rules import Rule, broken, spoken
-from pimdata.messages import NOUNS, Fault, fault
+from pimdata.messages import NOUNS, Fault, fault, row_words
 from pimdata.reading import ROW
 from pimdata.rows import Row, columns
 
@@ -132,10 +132,10 @@ def _same_or_not(earlier: dict[str, object], row: dict[str, object], model: type
     numbers = int(str(earlier[ROW])), int(str(row[ROW]))
     differing = next((name for name in columns(model) if earlier[name] != row[name]), None)
     if differing is None:
-        return [fault("C08", row=numbers[1], other=numbers[0])]
+        return [fault("C08", row=numbers[1], other=row_words(numbers[0]))]
     said = [spoken(each[differing]) or "blank" for each in (earlier, row)]
     about = item(str(row[model.key[0]]))
     return [
-        fault("C07", row=one, column=differing, item=about, other=other, first=values[0], second=values[1])
+        fault("C07", row=one, column=differing, item=about, other=row_words(other), first=values[0], second=values[1])
         for one, other, values in ((numbers[0], numbers[1], said), (numbers[1], numbers[0], said[::-1]))
     ]

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 import polars as pl
 from pydantic.fields import FieldInfo
 
 from pimdata import cells
+from pimdata.cell_marks import Taken
 from pimdata.checked import NO_TIDIED
-from pimdata.messages import Fault, fault
+from pimdata.messages import Fault, counted, fault
 from pimdata.reading import ROW, Sheet
 from pimdata.rows import Row, cell_kind, choices, columns, is_needed
 
@@ -41,12 +42,29 @@ def type_cells(sheet: Sheet, model: type[Row], item: Item) -> Typed:
     first_key = model.key[0]
     codes = sheet.frame[first_key]  # a column that is always there: stage B saw to it
     typed, faults, tidied = [], [], [NO_TIDIED]
+    marked: pl.DataFrame | None = None
     for name, field in columns(model).items():
         reading = _Column(name, field, sheet.frame, codes, item)
         typed.append(reading.typed())
         faults += reading.faults
         tidied += reading.tidied
-    return Typed(pl.DataFrame([*typed, sheet.frame[ROW]]), faults, pl.concat(tidied))
+        marked = reading.marked if name == "value" else marked
+    frame = pl.DataFrame([*typed, sheet.frame[ROW]])
+    return Typed(frame if marked is None else _with_marks(frame, marked), faults, pl.concat(tidied))
+
+
+def _with_marks(frame: pl.DataFrame, marked: pl.DataFrame) -> pl.DataFrame:
+    """What stood beside figures, or in their place, where the row itself says nothing of it."""
+    if not {"no_value_reason", "is_provisional"} <= set(frame.columns):
+        return frame
+    joined = frame.join(marked, on=ROW, how="left", maintain_order="left")
+    reason = pl.when(pl.col("no_value_reason") == "").then(pl.col("reason").fill_null("")).otherwise(pl.col("no_value_reason"))
+    provisional = pl.when(pl.col("marked_provisional").fill_null(False)).then(pl.lit(True))
+    return joined.select(
+        *[each for each in frame.columns if each not in ("no_value_reason", "is_provisional")],
+        no_value_reason=reason,
+        is_provisional=pl.coalesce("is_provisional", provisional),
+    ).select(frame.columns)
 
 
 class _Column:
@@ -61,6 +79,7 @@ class _Column:
         self.cells = pl.DataFrame({ROW: frame[ROW], "code": codes, "text": text})
         self.faults: list[Fault] = []
         self.tidied: list[pl.DataFrame] = []
+        self.marked: pl.DataFrame | None = None  # what stood beside figures, or in their place
 
     def typed(self) -> pl.Series:
         """The column in its type, with its faults and what was tidied noted."""
@@ -111,9 +130,13 @@ class _Column:
         reader = cells.reader_of(self.name, self.field, self.kind)
         read = {text: cells.read(text, self.name, self.field, reader) for text in odd["text"].unique().to_list()}
         wrong = {text: each for text, each in read.items() if isinstance(each, cells.Complaint)}
-        right = {text: each for text, each in read.items() if text not in wrong}
+        taken = {text: each for text, each in read.items() if isinstance(each, Taken)}
+        right = {text: each for text, each in read.items() if not isinstance(each, cells.Complaint | Taken)}
         self._complain(odd.filter(pl.col("text").is_in(list(wrong))), wrong.__getitem__)
-        self._note_tidied(odd, right)
+        self._note_tidied(odd, {text: str(value) for text, value in right.items() if str(value) != text})
+        if taken:
+            self._note_taken(odd, taken)
+        right |= {text: each.value for text, each in taken.items() if each.value is not None}
         if not right:
             return plain["value"]
         names = pl.DataFrame(
@@ -123,13 +146,32 @@ class _Column:
         joined = plain.join(names, on="text", how="left", maintain_order="left")
         return joined.select(pl.coalesce("value", "mended")).to_series()
 
-    def _note_tidied(self, odd: pl.DataFrame, right: dict[str, Any]) -> None:
-        became = {text: str(value) for text, value in right.items() if str(value) != text}
+    def _note_tidied(self, odd: pl.DataFrame, became: dict[str, str]) -> None:
         if became:
             changed = odd.filter(pl.col("text").is_in(list(became)))
-            now = changed["text"].replace_strict(became, return_dtype=pl.String)
+            now = changed["text"].replace_strict(became, return_dtype=pl.String).map_elements(_plainly, pl.String)
             column = pl.lit(self.name).alias("column")
             self.tidied.append(changed.select(ROW, column, pl.col("text").alias("found"), now.alias("became")))
+
+    def _note_taken(self, odd: pl.DataFrame, taken: dict[str, Taken]) -> None:
+        """Each mark with what it was taken for: among what was tidied, and in a note where there is no figure."""
+        rows = odd.filter(pl.col("text").is_in(list(taken)))
+        words = {
+            text: f"{each.value}, {each.meaning}" if each.value is not None else each.meaning for text, each in taken.items()
+        }
+        self._note_tidied(odd, words)
+        for text, each in taken.items():
+            if each.value is None:
+                held = counted(rows.filter(pl.col("text") == text).height, f"cell of {self.name}", f"cells of {self.name}")
+                verb = "holds" if held.startswith("1 ") else "hold"
+                self.faults.append(fault("D15", column=self.name, found=f"{held} {verb}", cell=text, meaning=each.meaning))
+        self.marked = rows.select(
+            ROW,
+            pl.col("text").replace_strict({text: each.reason for text, each in taken.items()}).alias("reason"),
+            pl.col("text")
+            .replace_strict({text: each.is_provisional for text, each in taken.items()})
+            .alias("marked_provisional"),
+        )
 
     def _within_limits(self, values: pl.Series) -> pl.Series:
         low, high = self._limit("ge"), self._limit("le")
@@ -158,3 +200,12 @@ class _Column:
                     **complaint.slots,
                 )
             )
+
+
+def _plainly(value: str) -> str:
+    """A figure without its idle noughts; anything else as it is.
+
+    >>> _plainly("1234.000000"), _plainly("12.300000, provisional"), _plainly("2009-12-31")
+    ('1234', '12.3, provisional', '2009-12-31')
+    """
+    return re.sub(r"^(-?\d+)(?:(\.\d*[1-9])0*|\.0+)(?=,|$)", r"\1\2", value)

@@ -22,11 +22,14 @@ from pimdata.terminal import (
     agrees,
     print_json,
     print_table,
+    progress,
     store_of,
     tell,
 )
 
-Files = Annotated[list[Path], typer.Argument(help="CSV files.", exists=True, dir_okay=False, readable=True)]
+Files = Annotated[
+    list[Path], typer.Argument(help="CSV files or Excel workbooks (.xlsx).", exists=True, dir_okay=False, readable=True)
+]
 Dataset = Annotated[str | None, typer.Option("--dataset", help="What the rows are, where name and headings do not say.")]
 
 
@@ -41,10 +44,12 @@ def check(files: Files, database: Database = None, dataset: Dataset = None, as_j
     """
     from pimdata import returns
     from pimdata.checked import to_json
+    from pimdata.reading import contents
 
     store, results, codes = store_of(database), [], [DONE]
     for path in files:
-        looked = returns.look(store, path.read_bytes(), path.name, dataset=dataset)
+        with progress(f"Checking {path.name}"):
+            looked = returns.look(store, contents(path), path.name, dataset=dataset)
         results.append({"file": path.name, **to_json(looked.checked)})
         codes.append(_code(looked.checked))
         if not as_json:
@@ -93,9 +98,11 @@ def _load_one(
 ) -> list[dict[str, Any]]:
     """One file; files before it stay stored where this one cannot be."""
     from pimdata import returns
+    from pimdata.reading import contents
 
-    content = path.read_bytes()
-    looked = returns.look(store, content, path.name, dataset=dataset)
+    content = contents(path)
+    with progress(f"Checking {path.name}"):
+        looked = returns.look(store, content, path.name, dataset=dataset)
     code = _code(looked.checked)
     ready = looked.checked.rows.height
     if code or dry_run:
@@ -105,7 +112,8 @@ def _load_one(
         raise typer.Exit(code)
     if dry_run:
         return []
-    receipt = returns.send(store, content, path.name, by, dataset=dataset, is_illustrative=illustrative, force=force)
+    with progress(f"Storing {path.name}"):
+        receipt = returns.send(store, content, path.name, by, dataset=dataset, is_illustrative=illustrative, force=force)
     tell(
         f"{path.name}: {receipt.rows_sent:,} rows stored as load {receipt.load_id} "
         f"({receipt.new:,} new, {receipt.changed:,} changed, {receipt.unchanged:,} unchanged)"
@@ -116,8 +124,9 @@ def _load_one(
 
 def _through(store: Store, layout: Path, path: Path, by: str, force: bool, dry_run: bool, as_json: bool) -> dict[str, Any]:
     from pimdata import layouts
+    from pimdata.reading import contents
 
-    result = layouts.load(store, layout, path.read_bytes(), path.name, by, force, keep=not dry_run)
+    result = layouts.load(store, layout, contents(path), path.name, by, force, keep=not dry_run)
     tell(("Nothing was stored; it would be: " if dry_run else "") + result.words)
     if result.report and not as_json:
         typer.echo(result.report)
@@ -135,21 +144,26 @@ def template(
     dataset: Annotated[str, typer.Argument(help="indicator_results, action_updates, …")],
     service: Annotated[str, typer.Option(help="Only what this service owes.")] = "",
     period: Annotated[str, typer.Option(help="For this period; the newest that is due where not given.")] = "",
+    xlsx: Annotated[Path | None, typer.Option(help="Write it here as an Excel workbook with lists to choose from.")] = None,
     database: Database = None,
     as_json: AsJson = False,
 ) -> None:
-    """Print a CSV template; for what services return, already filled with the rows owed.
+    """Print a CSV template, or write a workbook; for what services return, already filled with the rows owed.
 
     Examples:
 
       pimdata template indicator_results --service HO > HO-indicator_results.csv
 
-      pimdata template targets
+      pimdata template indicator_results --service HO --xlsx HO-indicator_results.xlsx
     """
     import csv
 
     from pimdata import templates
 
+    if xlsx is not None:
+        xlsx.write_bytes(templates.template_workbook(store_of(database), dataset, service, period))
+        tell(f"{xlsx.name} is written.")
+        return
     text = templates.template(store_of(database), dataset, service, period)
     if as_json:
         headings, *rows = csv.reader(text.splitlines())

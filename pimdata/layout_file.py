@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from rapidfuzz import process
 
-from pimdata import periods
+from pimdata import period_words
 from pimdata.config import HOME
 from pimdata.errors import PimError
 from pimdata.layout_others import GroupOf, MeasureOf, Scaled, Span
@@ -198,7 +198,7 @@ def _unknown_periods(layout: Layout) -> list[str]:
         f'[{part}] "{name}": "{period}" is not a period. Write it as 2009/10, 2009/10 Q2, 2009/10 H1 or 2009-07.'
         for part, given in named.items()
         for name, period in given.items()
-        if periods.read(period) != period
+        if period_words.read(period) != period
     ]
     if layout.period and layout.period not in layout.periods.values() and "period" not in layout.columns:
         faults.append(f'"period" is {layout.period}, and no heading under [periods] is.')

@@ -8,7 +8,7 @@ from datetime import date
 
 import polars as pl
 
-from pimdata import periods
+from pimdata import period_words, periods
 from pimdata.cells import number
 from pimdata.layout_file import TARGET_IS_FOR, Layout
 from pimdata.models_measures import Indicator, Result, Target
@@ -141,7 +141,7 @@ class _File:
     def _target_periods(self, made: dict[str, tuple[pl.Series, pl.Series]]) -> dict[str, tuple[pl.Series, pl.Series]]:
         """Which year and period a target is for. The file says it by standing beside a period, or in a column."""
         period = self._period_words() if "period" in self.layout.columns else self._all(self.layout.period)
-        period = pl.Series([periods.read(each) or each for each in period], dtype=pl.String)
+        period = pl.Series([period_words.read(each) or each for each in period], dtype=pl.String)
         years = pl.Series([_year_of(each) for each in period], dtype=pl.String)
         year, given = made["financial_year"]
         is_for, is_said = self.cells(TARGET_IS_FOR)
@@ -224,7 +224,7 @@ def _year_of(period: str) -> str:
     >>> _year_of("2014/15 Q1"), _year_of("2015-02"), _year_of("soon")
     ('2014/15', '2014/15', '')
     """
-    if periods.read(period) != period:
+    if period_words.read(period) != period:
         return ""
     return period[:7] if "/" in period else periods.financial_year(date(int(period[:4]), int(period[5:]), 1))
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import duckdb
 
-from pimdata import answers, periods
+from pimdata import answers, period_words
 from pimdata.checks_rules import spoken
 from pimdata.layout_file import Layout
 from pimdata.layout_frames import CODE
@@ -76,7 +76,7 @@ def _stated(layout: Layout, sheet: Sheet) -> Iterator[tuple[int, str, str, str]]
     for number, code, word, text in zip(numbers, codes, words, written, strict=True):
         period = layout.periods.get(text, text) if "period" in layout.columns else layout.period
         if word:
-            yield number, code, periods.read(period) or period, word
+            yield number, code, period_words.read(period) or period, word
 
 
 def told(differences: Iterable[Difference]) -> Iterator[str]:

@@ -100,7 +100,7 @@ def load(
 
 def _read(content: bytes, file_name: str, layout: Layout, name: str) -> Sheet:
     """The file, with every heading the layout speaks of."""
-    sheet = reading.read(content, file_name)
+    sheet = reading.read(content, file_name, {tidy_heading(heading) for heading in layout.headings()})
     if sheet.is_stopped:
         raise PimError(as_text(Checked("", NO_ROWS, faults=sheet.faults, stage="A"), sheet.file_name))
     missing = {heading: use for heading, use in layout.headings().items() if tidy_heading(heading) not in sheet.headings}

@@ -34,7 +34,12 @@ class Fault:
 # `{place}` is "Row 7, value (HO03 Days to re-let)" and `{line}` is "Row 7 (HO03 Days to re-let)".
 _WORDS: tuple[tuple[str, Kind, str], ...] = (
     ("A01", "stop", "Select your return."),
-    ("A02", "stop", "The selected file must be a CSV. Yours is {ext}. In Excel choose Save As, then CSV UTF-8."),
+    (
+        "A02",
+        "stop",
+        "The selected file must be a CSV or an Excel workbook (.xlsx). Yours is {ext}. "
+        "In Excel choose Save As, then CSV UTF-8.",
+    ),
     ("A03", "stop", "The selected file is empty. Check you saved it after filling it in."),
     (
         "A04",
@@ -47,13 +52,29 @@ _WORDS: tuple[tuple[str, Kind, str], ...] = (
     (
         "A07",
         "note",
-        "We read this as a Windows file. Check that pounds signs and apostrophes look right in the preview.",
+        "We read this as {kind} file, and are {sure}. Check that pounds signs and apostrophes look right in the preview.",
     ),
+    ("A08", "stop", "This workbook has {found} and we could not tell which holds the return: {why}. {put}"),
     (
         "A09",
         "stop",
         "Row {row} {what}. A comment may contain an unmatched quotation mark. Open row {row}, retype the comment and save.",
     ),
+    (
+        "A11",
+        "stop",
+        "This workbook {found}, so we did not open it. Save your figures as a plain workbook (.xlsx) or CSV UTF-8, "
+        "and check it is the right file.",
+    ),
+    ("A12", "note", "We read the sheet {found} of this workbook: {why}."),
+    ("A13", "note", "These rows are hidden in the workbook, and we read them like any other: {found}."),
+    (
+        "A14",
+        "note",
+        'Some letters look as if they were saved twice, as "{found}". Save the file as CSV UTF-8 again, and check them in the '
+        "preview.",
+    ),
+    ("A15", "stop", "We could not read this workbook; it may be damaged. Open it in Excel, save it again and try once more."),
     (
         "B01",
         "stop",
@@ -66,10 +87,15 @@ _WORDS: tuple[tuple[str, Kind, str], ...] = (
     ("B06", "note", "We left out {found}."),
     ("B07", "fix", "{place}: the cell shows {found}. Replace the formula with the figure."),
     ("B08", "note", "These rows end early, and we took their last cells as blank: {found}."),
+    ("B10", "note", "We took row {row} for the headings, and left out what stands above: {what}."),
+    ("B11", "note", "We left out {what}."),
+    ("B12", "stop", 'The heading "{found}" {why}. Write it as {suggestion}.'),
+    ("B13", "note", "{what}."),
+    ("B14", "note", 'We read {found} written as ="…" without the mark of a formula.'),
     (
         "B09",
         "stop",
-        "We could not tell what this file holds: {found}. "
+        "We could not tell what this file holds: {why}. Check that it is the right file. "
         "Name it after what it holds, as indicator_results.csv, or start again from the template.",
     ),
     (
@@ -121,6 +147,8 @@ _WORDS: tuple[tuple[str, Kind, str], ...] = (
     ("D12", "fix", "{place}: enter {wanted}."),
     ("D13", "fix", "{place}: {found} must not be after today, {date}."),
     ("D14", "note", "We tidied {found}. See what changed."),
+    ("D15", "note", '{found} "{cell}", which we took for {meaning}. Put a figure in its place if there is one.'),
+    ("D16", "fix", '{place}: "{found}" may mean {suggestion}, and we do not guess. Write it as {suggestion} if it does.'),
     ("E01", "fix", "{line}: {first} out of {second} is {suggestion}, not {found}. Correct one of the three."),
     ("E02", "fix", "{line}: {found} must not be more than {second}."),
     ("E03", "fix", "{line}: it is below target. Say why, and what you will do."),
@@ -160,6 +188,45 @@ NOUNS: dict[str, str] = {
 }
 
 
+_CELL = 1_000_000_000  # above every row's number; what follows is a row and a column of a table that was turned
+_COLUMNS = 1_000
+
+
+def cell_number(row: int, column: int) -> int:
+    """What stands for a row's number where each cell of a table is a row of its own, so that each has its own faults.
+
+    >>> cell_number(7, 3), file_row(cell_number(7, 3)), row_words(cell_number(7, 3)), row_words(12)
+    (1000007003, 7, '7, column D', '12')
+    """
+    return _CELL + row * _COLUMNS + column
+
+
+def file_row(number: int) -> int:
+    """The row of the file, as a spreadsheet numbers it."""
+    return number if number < _CELL else (number - _CELL) // _COLUMNS
+
+
+def row_words(number: int | None) -> str:
+    """The row of the file, and where a table was turned the column too."""
+    if number is None or number < _CELL:
+        return str(number)
+    return f"{file_row(number)}, column {column_letter(number % _COLUMNS)}"
+
+
+def column_letter(index: int) -> str:
+    """What a spreadsheet calls a column, counted from nought.
+
+    >>> column_letter(0), column_letter(27)
+    ('A', 'AB')
+    """
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
 def fault(
     code: str,
     *,
@@ -178,14 +245,15 @@ def fault(
     message = MESSAGES[code]
     item = clipped(item)
     about = f" ({item})" if item else ""
+    said = row_words(row)
     words = message.words.format(
-        row=row,
+        row=said,
         column=column,
         found=clipped(found),
         suggestion=suggestion,
         item=item,
-        place=f"Row {row}, {column}{about}",
-        line=f"Row {row}{about}",
+        place=f"Row {said}, {column}{about}",
+        line=f"Row {said}{about}",
         **slots,
     )
     return Fault(code, message.kind, row, column, found, words, suggestion)
@@ -207,10 +275,10 @@ def listed(words: list[str] | list[int], most: int = 20) -> str:
     return f"{shown} and {len(words) - most:,} more" if len(words) > most else shown
 
 
-def counted(number: int, noun: str) -> str:
+def counted(number: int, noun: str, plural: str = "") -> str:
     """A number of things.
 
-    >>> counted(1, "cell"), counted(1200, "cell")
-    ('1 cell', '1,200 cells')
+    >>> counted(1, "cell"), counted(1200, "cell"), counted(2, "row of notes", "rows of notes")
+    ('1 cell', '1,200 cells', '2 rows of notes')
     """
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"

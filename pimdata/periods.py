@@ -1,12 +1,11 @@
 """Financial years and their parts: how a period is written, when it starts and ends, what came before it.
 
 A financial year runs from April to March. Periods are written 2009/10, 2009/10 H1, 2009/10 Q2 and
-2009-07; many other spellings are read.
+2009-07; `period_words` reads many other spellings.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
@@ -120,63 +119,3 @@ def all_working_days() -> Iterator[tuple[date, int, bool]]:
         count += is_working
         yield day, count, is_working
         day += timedelta(days=1)
-
-
-_MONTH = "(" + "|".join(MONTHS) + r")[a-z]*\.?"
-_YEARS = r"(\d{4})\s*[/–-]\s*(\d{4}|\d{2})"
-_SPELLINGS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(rf"{_YEARS}"), "year"),
-    (re.compile(r"(\d{2})/(\d{2})"), "short year"),
-    (re.compile(r"(\d{4})-(\d{2})(?:-01)?"), "month number"),
-    (re.compile(rf"{_MONTH}[\s'/-]*(\d{{4}}|\d{{2}})"), "month word"),
-    (re.compile(rf"{_YEARS}[\s,]*(?:q|quarter\s*)([1-4])"), "year part"),
-    (re.compile(rf"(?:q|quarter\s*)([1-4])[\s,]*{_YEARS}"), "part year"),
-    (re.compile(rf"{_YEARS}[\s,]*(?:h|half\s*)([12])"), "year half"),
-    (re.compile(rf"(?:h|half\s*)([12])[\s,]*{_YEARS}"), "half year"),
-)
-
-
-def read(text: str) -> str | None:
-    """The period as the system writes it, from any common spelling; None where it is not one.
-
-    A year and a month that could be read both ways is not guessed: 2010-11 is a financial year only
-    where its second part follows its first, and a month otherwise.
-
-    >>> [read(t) for t in ("Q2 2010/11", "2010-11 Q2", "Jul-10", "July 2010", "2010/2011", "10/11", "2010-07")]
-    ['2010/11 Q2', '2010/11 Q2', '2010-07', '2010-07', '2010/11', '2010/11', '2010-07']
-    >>> read("2010-11"), read("202021"), read("2010/12"), read("Q5 2010/11")
-    ('2010-11', None, None, None)
-    """
-    cleaned = " ".join(text.lower().split())
-    if re.fullmatch(r"\d{4}-\d{2}(-01)?", cleaned):
-        return _month(int(cleaned[:4]), int(cleaned[5:7]))
-    for pattern, spelling in _SPELLINGS:
-        found = pattern.fullmatch(cleaned)
-        if found:
-            return _read_as(spelling, found.groups())
-    return None
-
-
-def _read_as(spelling: str, parts: tuple[str, ...]) -> str | None:
-    if spelling == "month word":
-        return _month(_full_year(parts[1]), MONTHS.index(parts[0]) + 1)
-    if spelling == "short year":
-        return _year(str(_full_year(parts[0])), parts[1])
-    if spelling == "year":
-        return _year(parts[0], parts[1])
-    first, last = (parts[1:], parts[0]) if spelling in ("part year", "half year") else (parts[:2], parts[2])
-    year = _year(*first)
-    return year and f"{year} {'H' if 'half' in spelling else 'Q'}{last}"
-
-
-def _month(year: int, month: int) -> str | None:
-    return f"{year}-{month:02d}" if 1 <= month <= 12 and FIRST_YEAR <= year <= LAST_YEAR else None
-
-
-def _full_year(digits: str) -> int:
-    return int(digits) if len(digits) == 4 else 2000 + int(digits)
-
-
-def _year(first: str, second: str) -> str | None:
-    follows = int(second[-2:]) == (int(first) + 1) % 100
-    return year_name(int(first)) if follows and FIRST_YEAR <= int(first) < LAST_YEAR else None

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from pathlib import PurePath
+import os
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePath
 
 import polars as pl
 
-from pimdata.decoding import CannotRead, decoded, refuse_other_kinds
-from pimdata.messages import Fault, counted, fault, listed
-from pimdata.models import DATASETS
-from pimdata.rows import columns
+from pimdata import csv_cells, decoding, grids, shapes, workbooks
+from pimdata.csv_cells import Grid
+from pimdata.decoding import CannotRead
+from pimdata.errors import PimError
+from pimdata.headings import KNOWN_HEADINGS, ROW, column_letter, tidy_heading
+from pimdata.messages import Fault, fault
 
-SEPARATORS = (",", ";", "\t")
-KNOWN_HEADINGS = frozenset(name for model in DATASETS.values() for name in columns(model))
-ROW = "source_row"
-_EXCEL_SEPARATOR_LINE = re.compile(r'"?sep=(.)"?\r?\n', re.IGNORECASE)  # Excel obeys this line and does not show it
+__all__ = ["KNOWN_HEADINGS", "ROW", "Sheet", "column_letter", "contents", "read", "tidy_heading"]
+
+LARGEST_ROWS = 500_000
+WORKBOOK = "xlsx"
 
 
 @dataclass(frozen=True)
@@ -32,8 +32,8 @@ class Sheet:
     size: int
     frame: pl.DataFrame = field(default_factory=pl.DataFrame)
     headings: dict[str, str] = field(default_factory=dict)  # tidy name to the heading as found
-    encoding: str = ""
-    separator: str = ""
+    encoding: str = ""  # xlsx for a workbook
+    separator: str = ""  # of a workbook, the sheet that was read
     faults: tuple[Fault, ...] = ()
 
     @property
@@ -42,196 +42,63 @@ class Sheet:
         return any(each.kind == "stop" for each in self.faults)
 
 
-_Table = tuple[pl.DataFrame, dict[str, str], list[Fault]]
-
-
-def read(content: bytes, file_name: str) -> Sheet:
-    """A file's rows, whatever its encoding, separator and line ends; where it cannot be read, the fault that says why.
+def read(content: bytes, file_name: str, headings: Collection[str] = ()) -> Sheet:
+    """A file's rows, whatever wrote it; where it cannot be read, the fault that says why.
 
     Args:
         content: the file as it arrived.
         file_name: as the sender named it; only its last part is used.
+        headings: those of someone else's file, by their tidy names, where it is to be read through a layout.
 
     Returns:
-        Every cell trimmed and never null. Blank rows are left out but counted, so `source_row` is the
-        number a spreadsheet shows beside the row, also where a cell holds several lines.
+        Every cell trimmed and never null. Titles above the headings, blank rows, totals and notes below are left
+        out but counted, so `source_row` is the number a spreadsheet shows beside the row, also where a cell holds
+        several lines. A wide table of figures comes as a row a figure, each with the number of its own cell.
     """
     name = PurePath(file_name.replace("\\", "/")).name
-    digest, size = hashlib.sha256(content).hexdigest(), len(content)
+    sheet = Sheet(name, hashlib.sha256(content).hexdigest(), len(content))
+    known = KNOWN_HEADINGS.union(headings)
     try:
-        refuse_other_kinds(content, name)
-        text, encoding = decoded(content)
-        text, separator = _separated(text.rstrip("\r\n"))
-        frame, headings, notes = _table(text, separator)
+        kind = decoding.kind_of(content, name)
+        grid, encoding, separator, notes = _workbook(content, known) if kind == WORKBOOK else _text(content, known)
+        _refuse_too_many(grid.frame.height)
+        table = grids.table(grid, known)
+        if not headings:
+            table = shapes.long(table, grids.places_of(grid.headings, grid.first_column))
     except CannotRead as stopped:
-        return Sheet(name, digest, size, faults=(stopped.reason,))
-    windows = (fault("A07"),) if encoding == "cp1252" else ()
-    return Sheet(name, digest, size, frame, headings, encoding, separator, (*windows, *notes))
+        return replace(sheet, faults=(stopped.reason,))
+    frame, names, more = table
+    return replace(sheet, frame=frame, headings=names, encoding=encoding, separator=separator, faults=(*notes, *more))
 
 
-def tidy_heading(heading: str) -> str:
-    """The name a heading stands for, whatever its case, spaces and underscores.
+def _text(content: bytes, known: Collection[str]) -> tuple[Grid, str, str, list[Fault]]:
+    text, encoding, notes = decoding.decoded(content)
+    grid, separator = csv_cells.cells(text.rstrip("\r\n"), known)
+    return grid, encoding, separator, notes
 
-    >>> tidy_heading(" No value-Reason ")
-    'no_value_reason'
+
+def _workbook(content: bytes, known: Collection[str]) -> tuple[Grid, str, str, list[Fault]]:
+    grid, sheet, notes = workbooks.cells(content, known)
+    return grid, WORKBOOK, sheet, notes
+
+
+def _refuse_too_many(rows: int) -> None:
+    if rows > LARGEST_ROWS:
+        size = f"{rows:,} rows"
+        raise CannotRead(fault("A04", found=size, limit=f"{LARGEST_ROWS:,} rows", size=size))
+
+
+def contents(path: Path) -> bytes:
+    """A file's bytes, never more than can be read.
+
+    Raises:
+        PimError: it is a link, or no plain file, or too large: a device has no end, and a link may lead anywhere.
     """
-    return re.sub(r"[\W_]+", "_", heading.casefold()).strip("_")
-
-
-def column_letter(index: int) -> str:
-    """What a spreadsheet calls a column, counted from nought.
-
-    >>> column_letter(0), column_letter(27)
-    ('A', 'AB')
-    """
-    letters = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
-
-
-def _separated(text: str) -> tuple[str, str]:
-    """The text without Excel's `sep=` line, and the separator under which most headings are ones we know."""
-    said = _EXCEL_SEPARATOR_LINE.match(text)
-    if said:
-        return text[said.end() :], said[1]
-    return text, max(SEPARATORS, key=lambda separator: _headings_known(text, separator))
-
-
-def _headings_known(text: str, separator: str) -> tuple[int, int]:
-    first = _heading_row(text, separator)
-    return sum(tidy_heading(cell) in KNOWN_HEADINGS for cell in first), len(first)
-
-
-def _heading_row(text: str, separator: str) -> list[str]:
-    return next(_records(text[:100_000], separator, strict=False), [])
-
-
-def _records(text: str, separator: str, *, strict: bool) -> Iterator[list[str]]:
-    return csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=strict)
-
-
-def _table(text: str, separator: str) -> _Table:
-    first = _heading_row(text, separator)
-    if not any(cell.strip() for cell in first):
-        raise CannotRead(fault("B01"))
-    cells = _read_quickly(text, separator, len(first))
-    short: list[int] = []
-    if cells is None:
-        cells, short = _read_carefully(text, separator, first)
-    frame = _trimmed(cells).with_row_index(ROW, offset=1).with_columns(pl.col(ROW).cast(pl.Int32)).slice(1)
-    filled = frame.filter(pl.any_horizontal(pl.exclude(ROW) != ""))
-    if filled.is_empty():
-        raise CannotRead(fault("A03"))
-    notes = [fault("B06", found=counted(blank, "blank row"))] if (blank := frame.height - filled.height) else []
-    if short:
-        notes.append(fault("B08", found=listed(short)))
-    return _named(filled, first, notes)
-
-
-def _read_quickly(text: str, separator: str, width: int) -> pl.DataFrame | None:
-    """The cells where every row has one for each heading and every quotation mark its pair; otherwise None."""
-    if text.count('"') % 2:  # marks come in pairs: one is left open, and the careful way says where
-        return None
-    if text.count("\r") != text.count("\r\n"):  # an old Macintosh line end, or one kept inside a cell
-        return None
-    names = {f"column_{index}": pl.String for index in range(width)}
-    try:
-        cells = pl.read_csv(
-            text.encode(),
-            has_header=False,
-            schema=names,
-            separator=separator,
-            quote_char='"',
-            empty_string_is_null=False,
-        )
-    except pl.exceptions.PolarsError:
-        return None
-    return None if _has_short_rows(text, separator, cells) else cells
-
-
-def _has_short_rows(text: str, separator: str, cells: pl.DataFrame) -> bool:
-    """Whether some row has fewer cells than the headings: the reader fills them in without a word.
-
-    A row of n cells has n - 1 separators that stand outside its cells. Longer rows were refused, so where the
-    whole has fewer than it should, some row is short.
-    """
-    found = text.count(separator)
-    if '"' in text:
-        within = cells.select(pl.sum_horizontal(pl.all().str.count_matches(separator, literal=True).sum()))
-        found -= within.item()
-    return found != (cells.width - 1) * cells.height
-
-
-def _read_carefully(text: str, separator: str, first: list[str]) -> tuple[pl.DataFrame, list[int]]:
-    """The cells, row by row, and which rows end early; or the row that makes no sense."""
-    rows, short = [], []
-    width = len(first)
-    for number, cells in enumerate(_numbered(text, separator, first), start=1):
-        _refuse_ragged(number, cells, width, first)
-        if cells and len(cells) < width:
-            short.append(number)
-        rows.append(cells[:width] + [""] * (width - len(cells)))
-    columns_ = {f"column_{index}": cells for index, cells in enumerate(zip(*rows, strict=True))}
-    return pl.DataFrame(columns_, schema=dict.fromkeys(columns_, pl.String)), short
-
-
-def _numbered(text: str, separator: str, first: list[str]) -> list[list[str]]:
-    records: list[list[str]] = []
-    try:
-        records.extend(_records(text, separator, strict=True))
-    except csv.Error as error:
-        is_open = "unexpected end" in str(error) or "field larger" in str(error)
-        what = "holds a quotation mark that is never closed" if is_open else "holds a quotation mark inside a cell"
-        raise CannotRead(_ragged(len(records) + 1, what, first)) from error
-    return records
-
-
-def _refuse_ragged(number: int, cells: list[str], width: int, first: list[str]) -> None:
-    """Excel drops the last blank cells of some rows, so a short row is refused only if it holds a line break."""
-    is_long = any(cell.strip() for cell in cells[width:])
-    is_torn = 0 < len(cells) < width and any("\n" in cell or "\r" in cell for cell in cells)
-    if is_long or is_torn:
-        what = f"has {len(cells)} columns and the heading row has {width}"
-        raise CannotRead(_ragged(number, what, first))
-
-
-def _ragged(number: int, what: str, first: list[str]) -> Fault:
-    """A title above the headings also makes rows look too long; then it is the title that must go."""
-    if not any(tidy_heading(cell) in KNOWN_HEADINGS for cell in first):
-        return fault("B01")
-    return fault("A09", row=number, what=what)
-
-
-def _trimmed(cells: pl.DataFrame) -> pl.DataFrame:
-    blank = [name for name in cells.columns if (cells[name].fill_null("") == "").all()]
-    edges = "\ufeff\u200b\u00a0 \t\r\n\v\f\u2007\u202f\u3000"
-    return cells.with_columns(
-        pl.col(blank).fill_null(""),
-        pl.exclude(blank).fill_null("").str.strip_chars(edges).str.replace_all("\r\n", "\n", literal=True),
-    )
-
-
-def _named(frame: pl.DataFrame, first: list[str], notes: list[Fault]) -> _Table:
-    """The columns under their tidy names. A heading that ends in * is for reading only and is left out."""
-    headings: dict[str, str] = {}
-    places: dict[str, int] = {}
-    kept, unnamed = {}, []
-    for index, cell in enumerate(first):
-        heading = " ".join(cell.strip("\ufeff").split())
-        name = tidy_heading(heading)
-        if heading.endswith("*") or name == ROW:
-            continue
-        if not name:
-            if (frame[f"column_{index}"] != "").any():
-                unnamed.append(f"column {column_letter(index)} (no heading)")
-            continue
-        if name in places:
-            first_letter, second_letter = column_letter(places[name]), column_letter(index)
-            raise CannotRead(fault("B03", found=heading, column=name, first=first_letter, second=second_letter))
-        places[name], headings[name], kept[name] = index, heading, pl.col(f"column_{index}")
-    if unnamed:
-        notes.append(fault("B05", found=", ".join(unnamed)))
-    return frame.select(ROW, **kept), headings, notes
+    if path.is_symlink():
+        raise PimError(f"{path.name} is a link to another file. Name the file itself.")
+    if not path.is_file():
+        raise PimError(f"{path.name} is not a plain file. Name a CSV file or an Excel workbook.")
+    size = os.path.getsize(path)
+    if size > decoding.LARGEST_FILE:
+        raise PimError(f"{path.name}: {decoding.too_large(size).words}")
+    return path.read_bytes()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pimdata.errors import PimError
-from pimdata.messages import fault
+from pimdata.messages import clipped, fault, listed
 from pimdata.models import DATASETS
 from pimdata.reading import Sheet, tidy_heading
 from pimdata.rows import Row, columns, is_needed
@@ -27,8 +27,9 @@ def recognise(sheet: Sheet) -> type[Row]:
     if named:
         return named
     names = " and ".join(model.dataset for model in best)
-    why = f"its headings fit {names} equally" if best else "its headings fit nothing we hold"
-    raise PimError(fault("B09", found=why).words)
+    found = listed([clipped(heading) for heading in sheet.headings.values()], 6)
+    why = f"its headings fit {names} equally" if best else f"none of the files we hold has its headings ({found})"
+    raise PimError(fault("B09", why=why).words)
 
 
 def by_name(file_name: str) -> type[Row] | None:

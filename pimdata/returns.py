@@ -9,11 +9,11 @@ from datetime import datetime
 import duckdb
 import polars as pl
 
-from pimdata import load, ownership, previews, reading, recognise
+from pimdata import grids, load, ownership, previews, reading, recognise
 from pimdata.checked import NO_ROWS, Checked, as_text
 from pimdata.checks import check
 from pimdata.errors import NothingToDo, PimError
-from pimdata.messages import Fault, fault
+from pimdata.messages import Fault, fault, file_row
 from pimdata.models import DATASETS
 from pimdata.previews import compared as compared
 from pimdata.rows import Row
@@ -169,15 +169,16 @@ def _stored(
     is_illustrative: bool | None,
     force: bool,
 ) -> Receipt:
-    sheet = reading.read(content, file_name)
+    sheet = looked.sheet or reading.read(content, file_name)
     rows = looked.checked.rows
     with store.writing_to() as db:
         made_up = _is_illustrative(db, model, rows) if is_illustrative is None else is_illustrative
         sent = load.Sent(
-            sheet.file_name, sheet.sha256, sheet.size, by_whom, is_illustrative=made_up, explanations=dict(explained or {})
+            sheet.file_name, sheet.sha256, sheet.size, by_whom, is_illustrative=made_up, explanations=_reasons(explained)
         )
         # What takes its kind from what is held mixes nothing.
-        load_id = load.accept(db, model, rows, sent, force or is_illustrative is None)
+        stored = rows.with_columns(grids.file_rows(rows[ROW]))
+        load_id = load.accept(db, model, stored, sent, force or is_illustrative is None)
         period, loaded_at = db.sql(
             "select period, loaded_at from main.loads where load_id = $id", params={"id": load_id}
         ).fetchall()[0]
@@ -196,6 +197,15 @@ def _stored(
         changed=looked.count("changed"),
         unchanged=looked.count("unchanged"),
     )
+
+
+def _reasons(explained: Mapping[int, str] | None) -> dict[int, str]:
+    """Reasons by the file's own rows; a row of a wide table may have been asked about more than once."""
+    said: dict[int, str] = {}
+    for number, words in (explained or {}).items():
+        row = file_row(number)
+        said[row] = f"{said[row]} {words}" if row in said else words
+    return said
 
 
 def take_back(store: Store, load_id: int, by_whom: str, reason: str, service: str | None = None) -> None:
@@ -225,7 +235,7 @@ def _model(sheet: reading.Sheet, dataset: str | None, wanted: str) -> type[Row]:
                 raise
             return DATASETS[wanted]
     if dataset not in DATASETS:
-        raise PimError(fault("B09", found=f'there is no dataset "{dataset}". There are {", ".join(DATASETS)}').words)
+        raise PimError(fault("B09", why=f'there is no dataset "{dataset}". There are {", ".join(DATASETS)}').words)
     return DATASETS[dataset]
 
 

@@ -7,16 +7,17 @@ import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 import duckdb
 import polars as pl
 
-from pimdata import queries_returns
+from pimdata import queries, queries_returns
 from pimdata.errors import PimError
 from pimdata.models import DATASETS
 from pimdata.rows import columns
 from pimdata.store import Store
+from pimdata.template_workbook import workbook
 
 FOR_READING = (
     "indicator_name",
@@ -37,6 +38,14 @@ _BYTE_ORDER_MARK = "\ufeff"
 _Cells = dict[str, Any]
 
 
+class Template(NamedTuple):
+    """What a template holds: its headings in order, and a row for each that is owed."""
+
+    dataset: str
+    headings: list[str]
+    rows: list[_Cells]
+
+
 def template(store: Store, dataset: str, service: str = "", period: str = "") -> str:
     """A CSV file for a dataset: its headings and, for what services return, a row for each that is owed.
 
@@ -47,12 +56,28 @@ def template(store: Store, dataset: str, service: str = "", period: str = "") ->
     Raises:
         PimError: there is no such dataset, or nothing is owed.
     """
+    made = _template(store, dataset, service, period)
+    return _written(made.headings, made.rows)
+
+
+def template_workbook(store: Store, dataset: str, service: str = "", period: str = "") -> bytes:
+    """The same as an Excel workbook, with lists to choose from.
+
+    Raises:
+        PimError: there is no such dataset, or nothing is owed.
+    """
+    made = _template(store, dataset, service, period)
+    with store.reading() as db:
+        return _workbook(db, made)
+
+
+def _template(store: Store, dataset: str, service: str, period: str) -> Template:
     if dataset not in DATASETS:
         raise PimError(f'There is no dataset "{dataset}". There are {", ".join(DATASETS)}.')
     if dataset not in _FILLED:
-        return _written(list(columns(DATASETS[dataset])), [])
+        return Template(dataset, list(columns(DATASETS[dataset])), [])
     with store.reading() as db:
-        return filled(db, dataset, service, period or queries_returns.newest_owed(db, dataset, service))
+        return _owed(db, dataset, service, period or queries_returns.newest_owed(db, dataset, service))
 
 
 def filled(db: duckdb.DuckDBPyConnection, dataset: str, service: str, period: str) -> str:
@@ -61,11 +86,30 @@ def filled(db: duckdb.DuckDBPyConnection, dataset: str, service: str, period: st
     Raises:
         PimError: nothing is owed for the period.
     """
+    made = _owed(db, dataset, service, period)
+    return _written(made.headings, made.rows)
+
+
+def filled_workbook(db: duckdb.DuckDBPyConnection, dataset: str, service: str, period: str) -> bytes:
+    """The same as an Excel workbook, with lists to choose from.
+
+    Raises:
+        PimError: nothing is owed for the period.
+    """
+    return _workbook(db, _owed(db, dataset, service, period))
+
+
+def _owed(db: duckdb.DuckDBPyConnection, dataset: str, service: str, period: str) -> Template:
     headings, rows = _FILLED[dataset](db, service, period)
     if not rows:
         whose = f" by {service}" if service else ""
         raise PimError(f"No rows of {dataset} are owed{whose} for {period or 'any period that has ended'}.")
-    return _written(headings, rows)
+    return Template(dataset, headings, rows)
+
+
+def _workbook(db: duckdb.DuckDBPyConnection, made: Template) -> bytes:
+    label = "The figures beside each blank are illustrative." if made.rows and queries.is_illustrative(db) else ""
+    return workbook(DATASETS[made.dataset], made.headings, made.rows, label)
 
 
 def for_excel(text: str) -> bytes:
@@ -73,14 +117,14 @@ def for_excel(text: str) -> bytes:
     return (_BYTE_ORDER_MARK + text).encode()
 
 
-def file_name(dataset: str, service: str = "", period: str = "") -> str:
+def file_name(dataset: str, service: str = "", period: str = "", ending: str = ".csv") -> str:
     """What a template is called; the check knows a file by the end of its name.
 
     >>> file_name("indicator_results", "CS", "2010/11 Q2")
     'CS-2010-11-Q2-indicator_results.csv'
     """
     parts = [part for part in (service, period) if part]
-    return "-".join([*parts, dataset]).replace("/", "-").replace(" ", "-") + ".csv"
+    return "-".join([*parts, dataset]).replace("/", "-").replace(" ", "-") + ending
 
 
 def safe(text: str) -> str:

@@ -220,6 +220,13 @@ RETURNS = {
     "a revised total is held against the one before, not itself": ("value", ["HO05,2009/10 Q2,10"], [("F04", 2)], ""),
     "a figure in force sent again": ("value", ["HO03,2009/10 Q2,21.0"], [], ""),
     "a change that says why": ("value,what_happened", ["HO03,2009/10 Q3,60,The depot flooded"], [], ""),
+    "a decimal comma is asked about": ("value", ['HO03,2009/10 Q3,"39,5"'], [("D16", 2)], '"39,5" may mean 39.5'),
+    "a column too narrow for its figure": ("value", ["HO03,2009/10 Q3,####"], [("B07", 2)], "the cell shows ####"),
+    "a formula is never worked out": ("value", ["HO03,2009/10 Q3,=1+1"], [("D02", 2)], '"=1+1" must be a number'),
+    "a year run together": ("value", ["HO03,200910,4"], [("D06", 2)], "could be 2009/10 or October 2009. Write it as 2009/10"),
+    "a year run together, and no month": ("value", ["HO03,202021,4"], [("D16", 2)], "Write it as 2020/21 if it does"),
+    "a quarter of which year": ("value", ["HO03,Q3 2009,4"], [("D06", 2)], "2009/10 Q3 (October to December 2009)"),
+    "a year or a month with a stroke": ("value", ["HO03,09/10,4"], [("D06", 2)], "could be 2009/10 or September 2010"),
     "several things wrong at once": (
         "value,by_when",
         ["HO3,2009/10 Q3,x,31/02/2010", "HO03,2009/10 Q3,21.5,2010-06-30"],
@@ -363,10 +370,58 @@ def test_what_was_tidied_is_shown_cell_by_cell(council):
     found = checked_file(council, text)
     assert found.tidied.rows() == [
         (2, "period", "Q3 2009/10", "2009/10 Q3"),
-        (2, "value", "£1,021.50", "1021.500000"),
+        (2, "value", "£1,021.50", "1021.5"),
         (2, "is_provisional", "Y", "True"),
         (2, "by_when", "12 Mar 2010", "2010-03-12"),
     ]
+
+
+TAKEN = {
+    # why this case is here: (the cell, value, reason, provisional, what is shown)
+    "provisional": ("12 (p)", Decimal(12), "", True, "12, provisional"),
+    "a footnote's star": ('"1,234*"', Decimal(1234), "", None, "1234, marked *"),
+    "revised": ("12 (r)", Decimal(12), "", None, "12, marked as revised"),
+    "brackets are a minus and no mark": ("(12)", Decimal(-12), "", None, "-12"),
+    "a minus behind": ("12-", Decimal(-12), "", None, "-12"),
+    "not applicable": ("N/A", None, 'Not applicable ("N/A" in the file)', None, "no figure: not applicable"),
+    "a hyphen is no nought": ("-", None, 'No figure given ("-" in the file)', None, "no figure: no figure given"),
+    "two stops": ("..", None, 'Not available (".." in the file)', None, "no figure: not available"),
+    "one stop": (".", None, 'Not applicable ("." in the file)', None, "no figure: not applicable"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", TAKEN.values(), ids=TAKEN)
+def test_each_mark_is_said_with_what_it_was_taken_for(council, case):
+    cell, value, reason, is_provisional, shown = case
+    found = checked_file(council, f"indicator_code,period,value,what_happened\nHO08,2009/10 Q3,{cell},Said")
+    assert said(found) == []
+    assert found.rows.select("value", "no_value_reason", "is_provisional").rows() == [(value, reason, is_provisional)]
+    assert found.tidied["became"].to_list() == [shown]
+    assert ("D15" in [each.code for each in found.notes]) is (value is None)
+    assert shown in checks.as_text(found, "q1.csv")
+
+
+def test_what_a_row_says_itself_goes_before_its_marks(council):
+    text = (
+        "indicator_code,period,value,no_value_reason,is_provisional\n"
+        "HO03,2009/10 Q3,N/A,Depot closed,\nHO08,2009/10 Q3,5 (p),,no"
+    )
+    found = checked_file(council, text)
+    assert found.rows["no_value_reason"].to_list() == ["Depot closed", ""]
+    assert found.rows["is_provisional"].to_list() == [None, False]
+
+
+def test_each_figure_of_a_wide_table_has_its_own_faults(council):
+    text = "indicator_code,2009/10 Q2,2009/10 Q3\nHO08,,x\nHO03,21.0,60\n"
+    found = checked_file(council, text)
+    assert [(each.code, each.words[:50]) for each in found.to_do] == [
+        ("D02", 'Row 2, column C, value (HO08 New measure): "x" mus'),
+        ("F01", "Row 3, column C (HO03 Days to re-let): 60 is outsi"),
+    ]
+    assert [each["row"] for each in checked.to_json(found)["faults"] if each["kind"] != "note"] == [2, 3]
+    assert found.rows.select("indicator_code", "period", "value").rows() == [("HO03", "2009/10 Q2", Decimal(21))]
+    answered = checked_file(council, text, explained={found.to_do[1].row: "The depot flooded in October"})
+    assert [each.code for each in answered.to_do] == ["D02"]
 
 
 def test_a_value_is_worked_out_from_its_parts(council):

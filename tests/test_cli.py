@@ -177,6 +177,18 @@ def test_what_is_owed_and_a_template_for_it(run, file, held):
     assert "target_value" in parsed["headings"]
 
 
+def test_a_template_as_a_workbook_is_written_where_it_is_wanted(run, held, tmp_path):
+    told = run("template", "targets", "--xlsx", str(tmp_path / "targets.xlsx"))
+    assert told.exit_code == DONE
+    assert (tmp_path / "targets.xlsx").read_bytes().startswith(b"PK")
+
+
+def test_a_link_is_not_followed(run, held, tmp_path):
+    (tmp_path / "real.csv").write_text("indicator_code,period,value\nA,2009/10,4\n")
+    (tmp_path / "link.csv").symlink_to(tmp_path / "real.csv")
+    assert "is a link to another file" in run("check", str(tmp_path / "link.csv")).stderr
+
+
 def test_a_template_of_nothing_we_know_names_what_there_is(run, held):
     told = run("template", "figures")
     assert told.exit_code == WRONG_USE

@@ -8,6 +8,7 @@ import pytest
 from pimdata import queries, queries_returns, templates
 from pimdata.ui import help_words
 from tests.conftest import words_of
+from tests.mutating import workbook
 from tests.test_templates import version
 
 CS03 = "indicator_results,CS,2010/11 Q2"
@@ -51,6 +52,14 @@ def test_a_manager_sees_what_is_owed_and_the_most_pressing_return_first(as_manag
     assert "5 of 6" in said
     assert "2 working days late" in said
     assert "5 are in and 1 still to come" in said
+
+
+def test_a_workbook_is_read_and_what_was_tidied_is_shown(as_manager, demo_store):
+    text = filled(demo_store, value="85.5 (p)").decode()
+    at = upload(as_manager(r=CS03), workbook(list(csv.reader(io.StringIO(text)))), "CS-indicator_results.xlsx")
+    assert 'an Excel workbook, of which we read the sheet "Return"' in words_of(at)
+    at = next(each for each in at.toggle if "tidied" in each.label).set_value(True).run()
+    assert "85.5, provisional" in words_of(at)
 
 
 def test_others_see_every_service_and_may_not_send(open_page, demo_store):

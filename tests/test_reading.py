@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from pimdata import decoding, models, reading, recognise
+from pimdata import csv_cells, decoding, grids, models, reading, recognise
 from pimdata.errors import PimError
 
 HEADINGS = "indicator_code,period,value\n"
@@ -90,8 +90,11 @@ STOPPED = {
     "nothing in it": (b"", "q1.csv", "A03", "empty"),
     "headings alone": (b"indicator_code,value\n", "q1.csv", "A03", "empty"),
     "headings and blank rows": (b"indicator_code,value\n,\n\n", "q1.csv", "A03", "empty"),
-    "a workbook": (b"PK\x03\x04....xl/workbook.xml", "q1.xlsx", "A02", "an Excel workbook"),
-    "a workbook that was renamed": (b"PK\x03\x04....xl/workbook.xml", "q1.csv", "A02", "an Excel workbook"),
+    "a workbook cut off": (b"PK\x03\x04....xl/workbook.xml", "q1.xlsx", "A15", "may be damaged"),
+    "a workbook of another kind": (b"PK\x03\x04....xl/workbook.xml", "q1.xlsm", "A02", "another kind"),
+    "a document, which is a zip file too": (b"PK\x03\x04....word/document.xml", "q1.xlsx", "A02", "a zip file"),
+    "text that is called a workbook": (b"indicator_code,value\nA,4\n", "q1.xlsx", "A02", "is no workbook"),
+    "a web page that is called a workbook": (b"<html><table><tr><td>4", "q1.xls", "A02", "a web page"),
     "an old workbook": (b"\xd0\xcf\x11\xe0....", "q1.xls", "A02", "old kind"),
     "a locked workbook": (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "q1.xlsx", "A05", "password"),
     "a PDF": (b"%PDF-1.4", "q1.csv", "A02", "a PDF"),
@@ -104,8 +107,7 @@ STOPPED = {
     "a quotation mark closed rows later": (HEADINGS.encode() + b'A,"x,4\nB,"2009/10,4\n', "q.csv", "A09", "Row 2"),
     "a row torn by a quotation mark": (HEADINGS.encode() + b'A,"2009/10,4\nB,2009/10"\n', "q.csv", "A09", "Row 2"),
     "the same heading twice": (b"Value,period,value\n1,2,3\n", "q.csv", "B03", "columns A and C"),
-    "a title above the headings": (b"Housing returns\nindicator_code,value\nA,4\n", "q.csv", "B01", "row 1"),
-    "a blank first row": (b",\nindicator_code,value\nA,4\n", "q.csv", "B01", "row 1"),
+    "a title, and headings that are not ours": (b"Housing returns\nkpi,result\nA,4\n", "q.csv", "B01", "row 1"),
 }  # fmt: skip
 
 
@@ -204,11 +206,11 @@ def test_what_was_written_is_read_back(rows, separator, encoding, line_end):
 @example(content=',"""')
 def test_the_quick_way_reads_what_the_careful_way_reads(content):
     text = ("indicator_code,value\n" + content).rstrip("\r\n")
-    quick = reading._read_quickly(text, ",", 2)
+    quick = csv_cells._read_quickly(text, ",", 2)
     if quick is not None:
-        careful, short = reading._read_carefully(text, ",", ["indicator_code", "value"])
+        careful, short = csv_cells._read_carefully(text, ",", ["indicator_code", "value"])
         assert not short
-        assert reading._trimmed(quick).equals(reading._trimmed(careful))
+        assert grids._trimmed(quick).equals(grids._trimmed(careful))
 
 
 def test_a_damaged_file_is_refused_and_never_breaks_the_reader():

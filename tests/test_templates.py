@@ -3,16 +3,18 @@
 import csv
 import io
 import shutil
+import zipfile
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from pimdata import queries, queries_returns, returns, templates
+from pimdata import queries, queries_returns, reading, returns, templates
 from pimdata.errors import PimError
 from pimdata.models import DATASETS
 from pimdata.rows import columns
 from pimdata.store import Store
+from tests.mutating import workbook
 
 TODAY = date(2009, 12, 31)
 PLAN = {
@@ -185,3 +187,47 @@ def version(held):
     """How many changes of a load's state there have been."""
     with held.reading() as db:
         return db.sql("select max(event_no) from load_events").fetchall()[0][0]
+
+
+def opened(content):
+    """The first sheet of a workbook, and the parts of it that hold lists."""
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        return reading.read(content, "HO-indicator_results.xlsx"), packed.read("xl/worksheets/sheet1.xml").decode()
+
+
+def test_the_workbook_holds_what_the_csv_holds(store):
+    asked = ("indicator_results", "HO", "2009/10 Q2")
+    sheet, _ = opened(templates.template_workbook(store, *asked))
+    plain = reading.read(templates.template(store, *asked).encode(), "q1.csv")
+    assert sheet.headings == plain.headings
+    assert sheet.frame.drop("indicator_name").equals(plain.frame.drop("indicator_name"))
+    assert sheet.frame["indicator_name"][0] == "=Rent collected"  # text in a cell of text, which nothing runs
+    assert {"last_value", "same_period_last_year", "target"} <= set(sheet.headings)
+
+
+LISTED = {"indicator_results": 2, "action_updates": 1, "risk_assessments": 2, "budget_positions": 0, "targets": 1}
+
+
+@pytest.mark.parametrize("dataset", LISTED)
+def test_words_of_a_list_are_chosen_from_one(store, dataset):
+    _, cells = opened(templates.template_workbook(store, dataset, "HO" if dataset != "targets" else "", ""))
+    assert cells.count('type="list"') >= LISTED[dataset]
+    assert "<f>" not in cells  # no formula
+
+
+def test_a_filled_workbook_comes_back_without_a_fault(store):
+    text = templates.template(store, "indicator_results", "HO", "2009/10 Q2")
+    cells = [list(row) for row in csv.reader(io.StringIO(text))]
+    place = cells[0].index("value")
+    content = workbook([cells[0], *([*row[:place], 91, *row[place + 1 :]] for row in cells[1:])])
+    looked = returns.look(store, content, "HO-indicator_results.xlsx")
+    assert [each.words for each in looked.checked.faults] == []
+    assert looked.count("new") == 4
+
+
+def test_a_wide_file_is_stored_with_the_rows_of_the_file(store):
+    sent = returns.send(store, b"indicator_code,2009/10 Q1,2009/10 Q2\nHO1,88.5,89\n", "wide.csv", "Housing Manager")
+    assert (sent.dataset, sent.new) == ("indicator_results", 2)
+    with store.reading() as db:
+        stored = db.sql("select source_row, period, value::varchar from main.indicator_results order by period").fetchall()
+    assert stored == [(2, "2009/10 Q1", "88.500000"), (2, "2009/10 Q2", "89.000000")]

@@ -43,6 +43,7 @@ class Draft(NamedTuple):
 
 
 OTHER = Chosen()
+LARGE = 1_000_000  # bytes; some twenty thousand rows
 
 
 def arrived(chosen: Chosen, key: str) -> None:
@@ -76,10 +77,18 @@ def look_at(chosen: Chosen, mine: str | None) -> Looked | None:
     key = (draft.sha256, draft.name, tuple(sorted(explained.items())), run.version, run.today, mine)
     held = st.session_state.get(chosen.key("looked"))
     if held is None or held[0] != key:
-        held = (key, _look(chosen, draft, explained, mine))
+        held = (key, _look_and_say_so(chosen, draft, explained, mine))
         st.session_state[chosen.key("looked")] = held
     looked: Looked = held[1]
     return looked
+
+
+def _look_and_say_so(chosen: Chosen, draft: Draft, explained: dict[int, str], mine: str | None) -> Looked:
+    """A large file takes some seconds, and then says that it is being checked."""
+    if len(draft.content) < LARGE:
+        return _look(chosen, draft, explained, mine)
+    with st.spinner(f"Checking {draft.name}, {len(draft.content) / 1e6:.0f} MB"):
+        return _look(chosen, draft, explained, mine)
 
 
 def _look(chosen: Chosen, draft: Draft, explained: dict[int, str], mine: str | None) -> Looked:

@@ -137,14 +137,26 @@ def _template_and_upload(chosen: Chosen) -> None:
 def _template(chosen: Chosen) -> None:
     """The file to fill in; for what is no return the headings are on the Definitions page."""
     if chosen == OTHER:
-        show.html(fragments.paragraph("Parts of the plan, targets and budgets are sent as CSV, named after what they hold."))
+        show.html(
+            fragments.paragraph(
+                "Parts of the plan, targets and budgets are sent as CSV or as an Excel workbook, named after what they hold."
+            )
+        )
         return
     show.html(
         fragments.paragraph("The template holds the rows that are still to come, with targets and last figures beside them.")
     )
+    st.download_button(
+        "Get the template for Excel",
+        ask(templates.filled_workbook, chosen.dataset, chosen.service, chosen.period),
+        templates.file_name(chosen.dataset, chosen.service, chosen.period, ".xlsx"),
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        key=chosen.key("workbook"),
+        on_click="ignore",
+    )
     text = ask(templates.filled, chosen.dataset, chosen.service, chosen.period)
     st.download_button(
-        "Get the template",
+        "Get the template as CSV",
         templates.for_excel(text),
         templates.file_name(chosen.dataset, chosen.service, chosen.period),
         "text/csv",
@@ -155,7 +167,13 @@ def _template(chosen: Chosen) -> None:
 
 def _upload(chosen: Chosen) -> None:
     key = f"{chosen.key('file')} {st.session_state.get(chosen.key('nonce'), 0)}"
-    st.file_uploader("Choose your file, or drop it here", key=key, on_change=arrived, args=(chosen, key), width="stretch")
+    st.file_uploader(
+        "Choose your file, or drop it here: CSV or Excel workbook (.xlsx)",
+        key=key,
+        on_change=arrived,
+        args=(chosen, key),
+        width="stretch",
+    )
     draft: Draft | None = st.session_state.get(chosen.key("draft"))
     if draft is not None and st.session_state.get(key) is None:
         show.html(fragments.paragraph(f"{draft.name} is still here."))

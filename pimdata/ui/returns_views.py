@@ -10,8 +10,9 @@ import polars as pl
 
 from pimdata import figures, ownership, queries, queries_returns, sentences, templates, words
 from pimdata.checked import grouped
+from pimdata.messages import row_words
 from pimdata.moments import moment_words
-from pimdata.reading import ROW
+from pimdata.reading import ROW, WORKBOOK, Sheet
 from pimdata.returns import Looked, Receipt
 from pimdata.ui import fragments, measure_views
 from pimdata.ui.asking import ask
@@ -125,20 +126,27 @@ def understood(looked: Looked) -> str:
     cells = figures.plural(looked.checked.tidied.height, "cell") if looked.checked.tidied.height else "no cells"
     return fragments.paragraph(
         f"We read {sheet.file_name} as {what}: {figures.plural(sheet.frame.height, 'row')}{which}. "
-        f"It is written as {ENCODINGS.get(sheet.encoding, sheet.encoding)} with "
-        f"{SEPARATORS.get(sheet.separator, sheet.separator)} between its columns; {cells} tidied."
+        f"It is {_written_as(sheet)}; {cells} tidied."
     )
+
+
+def _written_as(sheet: Sheet) -> str:
+    if sheet.encoding == WORKBOOK:
+        return f'an Excel workbook, of which we read the sheet "{sheet.separator}"'
+    separator = SEPARATORS.get(sheet.separator, sheet.separator)
+    return f"written as {ENCODINGS.get(sheet.encoding, sheet.encoding)} with {separator} between its columns"
 
 
 def tidied(looked: Looked) -> str:
     """Every cell that was read otherwise than it was written."""
     columns = [
-        fragments.Column(ROW, "Row", "number"),
+        fragments.Column(ROW, "Row"),
         fragments.Column("column", "Column"),
         fragments.Column("found", "In the file"),
         fragments.Column("became", "Read as"),
     ]
-    return fragments.table("What we tidied", columns, looked.checked.tidied.head(200).to_dicts())
+    rows = [row | {ROW: row_words(row[ROW])} for row in looked.checked.tidied.head(200).to_dicts()]
+    return fragments.table("What we tidied", columns, rows)
 
 
 def summary(looked: Looked) -> str:
@@ -190,18 +198,18 @@ def preview(looked: Looked) -> str:
             fragments.Column("figure", "Figure"),
             fragments.Column("status", "Status it will get", "chip"),
             fragments.Column("reason", "Because"),
-            fragments.Column(ROW, "Row", "number"),
+            fragments.Column(ROW, "Row"),
         ]
     else:
         keys = looked.model.key if looked.model else ()
         columns = [fragments.Column(key, key.replace("_", " ").capitalize()) for key in keys]
-        columns += [fragments.Column("what", "Against what is held"), fragments.Column(ROW, "Row", "number")]
+        columns += [fragments.Column("what", "Against what is held"), fragments.Column(ROW, "Row")]
     more = f"The first 200 of {looked.preview.height:,} rows are shown." if looked.preview.height > 200 else ""
     return fragments.table(f"Rows that are ready: {counts}", columns, rows) + fragments.paragraph(more)
 
 
 def _preview_row(row: dict[str, Any]) -> dict[str, Any]:
-    said = row | {"what": WHATS[row["what"]]}
+    said = row | {"what": WHATS[row["what"]], ROW: row_words(row[ROW])}
     if "title" not in row:
         return said
     new, old = _figure(row, "value"), _figure(row, "old_value")

@@ -45,7 +45,7 @@ def table(caption: str, rows: pl.DataFrame, signals: Mapping[str, Row]) -> str:
 def line(row: Row, signal: Row) -> Row:
     """One measure."""
     period = signal.get("latest_period")
-    is_late = bool(period) and period != row["period"] and row["frequency"] == row["own_frequency"]
+    is_late = bool(period) and period != row["period"] and not row["is_rolled_up"]
     return {
         "title": f"{row['title']} ({row['indicator_code']})",
         "href": f"{address('measure', row['indicator_code'])}&chart=usual",

@@ -19,6 +19,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
+import charts
 import duckdb
 import polars as pl
 import questions
@@ -32,7 +33,8 @@ from pimdata.store import Store
 
 RESULTS = Path(__file__).resolve().parent / "results.md"
 RESULT = DATASETS["indicator_results"]
-SMALL, LARGE = (200, 40), (2000, 180)
+SMALL, LARGE, MANY = (200, 40), (2000, 180), (80_000, 60)
+STORED_CHARTS = ("series_figures", "series_methods", "spc_points", "spc_summary")
 ROWS = 100_000
 SENT = load.Sent("bench.csv", "", 0, "Bench", is_illustrative=True)
 
@@ -80,6 +82,7 @@ def _all(folder: Path) -> Iterator[Measured]:
     large = synthetic.build(folder / "large.duckdb", *LARGE)
     yield from _asked("2,000 × 180", large, 60)
     yield from _loads(large)
+    yield from _charts(large)
     yield from _files(folder, large)
 
 
@@ -148,6 +151,24 @@ def _loads(store: Store) -> Iterator[Measured]:
     with store.reading():
         took = _shortest(whole)
     yield Measured("That return loaded, refreshed and committed", f"{1000 * took:,.0f} ms", "none set", True)
+
+
+def _charts(store: Store) -> Iterator[Measured]:
+    """Whether series change: all of them from nothing, from the mart, and again for those a return touches."""
+    small, many = charts.charted(*LARGE), charts.charted(*MANY, repeats=1)
+    said = f" ({1000 * small.charts:,.0f} / {1000 * small.average:.0f} ms)"
+    yield at_most(
+        "Every chart of 2,000 × 180 from nothing, against one average of each", small.charts / small.average, 100, " ×", 0, said
+    )
+    ratio = (many.charts / many.rows) / (small.charts / small.rows)
+    yield at_most("The same for 80,000 × 60, time for each row against that", ratio, 2, " ×", 2, f" ({many.charts:.0f} s)")
+    with store.reading() as db:
+        took = _shortest(lambda: db.execute("select * from spc_summary").fetchall())
+    yield at_most("What every series of 2,000 × 180 says now, from the mart", 1000 * took, 20, " ms", 0)
+    codes = _return_of(27)["indicator_code"].to_list()
+    with store.writing_to() as db:
+        took = _shortest(lambda: [refresh.fill(db, name, codes) for name in STORED_CHARTS])
+    yield at_most("Charts refreshed after a return of 27 rows, 2,000 × 180", 1000 * took, 150, " ms", 0)
 
 
 def _files(folder: Path, large: Store) -> Iterator[Measured]:

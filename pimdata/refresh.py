@@ -15,7 +15,7 @@ def everything(db: duckdb.DuckDBPyConnection) -> None:
     """Fill every stored table from the whole history."""
     _move_horizon(db)
     for relation in _stored():
-        _fill(db, relation, None)
+        fill(db, relation, None)
 
 
 def touched(db: duckdb.DuckDBPyConnection, model: type[Row], codes: list[str]) -> None:
@@ -30,7 +30,7 @@ def touched(db: duckdb.DuckDBPyConnection, model: type[Row], codes: list[str]) -
     for relation in _stored():
         if f"current_{model.dataset}" in build.reads(relation) | {relation}:
             is_scoped = model.is_return and _key(db, relation) == model.scope_column
-            _fill(db, relation, codes if is_scoped else None)
+            fill(db, relation, codes if is_scoped else None)
 
 
 def for_this_cursor(db: duckdb.DuckDBPyConnection) -> None:
@@ -51,7 +51,8 @@ def _key(db: duckdb.DuckDBPyConnection, relation: str) -> str:
     return db.sql(f"from live.{relation} limit 0").columns[0]
 
 
-def _fill(db: duckdb.DuckDBPyConnection, relation: str, codes: list[str] | None) -> None:
+def fill(db: duckdb.DuckDBPyConnection, relation: str, codes: list[str] | None) -> None:
+    """Fill one stored table again: for these codes, or for all where there are none."""
     db.execute("set variable scope = $codes", {"codes": codes})
     in_scope = f"where main.in_scope({_key(db, relation)})"
     db.execute(f"delete from live.{relation} {in_scope}")

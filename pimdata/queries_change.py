@@ -42,16 +42,22 @@ def points(db: DB, code: str) -> pl.DataFrame:
     return frame(
         db,
         """
+        with marks as (
+            select
+                series_key, marked_start, kind = 'ghost' as is_ghost, max_by(reason, marked_on) as reason,
+                max_by(author, marked_on) as author, max(marked_on) as marked_on
+            from series_marks
+            group by all
+        )
         select
-            spc_points.*, coalesce(marks.reason, '') as phase_reason, coalesce(marks.author, '') as phase_author,
-            marks.marked_on as phase_marked_on
+            spc_points.*, marks.author as ghost_author, marks.marked_on as ghost_marked_on,
+            coalesce(phases.reason, '') as phase_reason, phases.author as phase_author, phases.marked_on as phase_marked_on
         from spc_points
-        left join (
-            select series_key, marked_start, any_value(reason) as reason, any_value(author) as author,
-                max(marked_on) as marked_on
-            from series_marks where kind <> 'ghost' group by all
-        ) as marks
-            on spc_points.series_key = marks.series_key and spc_points.period_start = marks.marked_start
+        left join marks as phases
+            on not phases.is_ghost and spc_points.series_key = phases.series_key
+            and spc_points.period_start = phases.marked_start
+        left join marks
+            on marks.is_ghost and spc_points.series_key = marks.series_key and spc_points.period_start = marks.marked_start
         where indicator_code = $code
         order by period_index
         """,

@@ -16,7 +16,7 @@ from pimdata.errors import NothingToDo, PimError
 from pimdata.palette import STATUSES, colour
 from pimdata.sentences_change import ChangeFacts, change_sentences
 from pimdata.store import Store
-from pimdata.ui import control_views, scorecard_views
+from pimdata.ui import control_table, control_views, scorecard_views
 from pimdata.ui.roles import Viewer
 from tests.conftest import words_of
 from tests.test_sentences import check
@@ -77,7 +77,7 @@ def test_no_sentence_breaks_a_guard_rail():
             run_length=pick.randrange(40), assurance=pick.choice(("", *words.ASSURANCES)), points=pick.randrange(60),
             method=pick.choice(("XmR", control_views.ON_YEAR, control_views.OF_PERIOD, "run chart")),
             refused_because=pick.choice(("", "it is collected as data and never judged")),
-            limits_status=pick.choice((*control_views.WITH_LIMITS, "run_chart_only", "no_limits", "no_data")),
+            limits_status=pick.choice((*control_table.WITH_LIMITS, "run_chart_only", "no_limits", "no_data")),
             unit=pick.choice(("percent", "days", "£", "number")), decimal_places=pick.randrange(3),
             lower=number, upper=None if number is None else number + pick.randrange(2),
         )  # fmt: skip
@@ -243,3 +243,13 @@ def test_a_mark_without_a_reason_is_not_made(open_page, demo_store):
     at = open_page("measure", demo_store, i="NI 181", chart="usual").selectbox(key="view_as").select(POLICY.words).run()
     next(button for button in at.button if button.label == "Put it on the chart").click().run()
     assert "Nothing was changed. Say why in a few words" in words_of(at)
+
+
+def test_a_mark_is_numbered_on_the_chart_and_told_beneath_it(open_page, demo_store):
+    said = words_of(open_page("measure", demo_store, i="CS01", chart="usual"))
+    assert (
+        "1. January 2010: does not count, because: Snow kept the contact centre shut for four days "
+        "(Contact Centre Team Leader, 8 February 2010)." in said
+    )
+    said = words_of(open_page("measure", demo_store, i="PL02", chart="usual"))
+    assert "1. October 2008: the mean and limits start again, because: Searches moved to the new land charges system" in said

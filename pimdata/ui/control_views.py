@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from pimdata import control_charts, figures, queries_change, sentences, words
 from pimdata.sentences_change import ChangeFacts, change_sentences
-from pimdata.ui import choices, fragments, mark_form, measure_views, show
+from pimdata.ui import choices, control_table, fragments, mark_form, measure_views, show
 from pimdata.ui.asking import ask
 from pimdata.ui.measure_page import Measure
 
@@ -17,7 +17,6 @@ Row = dict[str, Any]
 DRAWN = {"monthly": 36, "quarterly": 24, "half-yearly": 20}
 SIGNS = {"percent": "%", "£": "£"}
 ON_YEAR, OF_PERIOD = "XmR of the change on a year before", "XmR of each period's own figure"
-WITH_LIMITS = ("established", "provisional", "no_variation")
 HOW_TO_READ = (
     "The line in the middle is the mean. The two broken lines are limits worked out from how much the figure moves from one "
     "period to the next: while nothing changes, nearly every figure lies between them, and moving up and down there means "
@@ -25,7 +24,8 @@ HOW_TO_READ = (
     "A triangle is a figure that stands out: beyond a limit, one of seven or more in a row on one side of the mean, one of "
     "seven or more in a row rising or falling, or one of two far from the mean among three. It points the way the figure "
     "went; blue is better, orange is worse, purple is neither.",
-    "A hollow circle does not count, and the table says why. Where the mean and limits start again, somebody has said that "
+    "A hollow circle does not count; the number above it leads to the reason. Where the mean and limits start again, somebody "
+    "has said that "
     "from there it is another process, or it is counted in another way.",
     "Whether a figure meets its target is another question: a figure can be below target and within its usual ups and downs.",
 )
@@ -68,7 +68,7 @@ def draw(measure: Measure) -> None:
     _chart(measure, rows, facts, next(row["period"] for row in points if row["phase"] == points[-1]["phase"]))
     is_open = choices.asked("view") == "plain"
     show.html(
-        fragments.opening("Show these figures as a table", _table(measure, rows, facts), is_open),
+        fragments.opening("Show these figures as a table", control_table.table(measure, rows, facts), is_open),
         fragments.opening(
             "How to read this chart", Markup("").join(fragments.paragraph(said) for said in HOW_TO_READ), is_open
         ),
@@ -110,10 +110,12 @@ def shape_of(point: Row, is_higher_better: bool | None) -> str:
 
 
 def _chart(measure: Measure, rows: list[Row], facts: ChangeFacts, since: str) -> None:
-    has_limits = facts.limits_status in WITH_LIMITS
+    has_limits = facts.limits_status in control_table.WITH_LIMITS
     is_higher = {"higher": True, "lower": False}.get(measure.definition["good_is"])
     edges = {} if facts.method == ON_YEAR else measure.definition
-    frame = pl.DataFrame([_point(row, has_limits, is_higher, edges) for row in rows], infer_schema_length=None)
+    told = control_table.annotated(rows)
+    points = [_point(row, has_limits, is_higher, edges) | {"note_number": told.get(row["period"])} for row in rows]
+    frame = pl.DataFrame(points, infer_schema_length=None)
     unit = "" if facts.method == ON_YEAR and facts.unit == "percent" else SIGNS.get(facts.unit, "")
     drawing = control_charts.control_chart(
         frame,
@@ -122,7 +124,14 @@ def _chart(measure: Measure, rows: list[Row], facts: ChangeFacts, since: str) ->
         is_provisional=facts.limits_status == "provisional",
     )
     show.chart(drawing.spec, drawing.frame, _alt(measure, rows, facts), key="usual-chart")
-    show.html(fragments.caption(_caption(measure, rows, facts, since, drawing.starts_at)))
+    show.html(
+        fragments.caption(_caption(measure, rows, facts, since, drawing.starts_at)),
+        *(
+            fragments.caption(f"{told[row['period']]}. {control_table.mark_words(row)}")
+            for row in rows
+            if row["period"] in told
+        ),
+    )
 
 
 def _point(row: Row, has_limits: bool, is_higher_better: bool | None, edges: Row) -> Row:
@@ -191,57 +200,9 @@ def _caption(measure: Measure, rows: list[Row], facts: ChangeFacts, since: str, 
         f"{measure.title}, {figures.period_name(rows[0]['period'])} to {figures.period_name(rows[-1]['period'])}.",
         what,
         "Dashed steps: the target." if any(row["target"] is not None for row in rows) else "",
-        f"{limits} {rules}" if facts.limits_status in WITH_LIMITS else "",
+        f"{limits} {rules}" if facts.limits_status in control_table.WITH_LIMITS else "",
         f"The scale starts at {figures.figure(starts_at, facts.unit, facts.decimal_places, is_trimmed=True)}."
         if starts_at is not None
         else "",
     ]
     return " ".join(part for part in parts if part)
-
-
-def _table(measure: Measure, rows: list[Row], facts: ChangeFacts) -> Markup:
-    """The very facts of the chart, the newest first."""
-    columns = [
-        fragments.Column("period", "Period"),
-        fragments.Column("value", "Figure", "number"),
-        fragments.Column("mean", "Mean", "number"),
-        fragments.Column("lower", "Lower limit", "number"),
-        fragments.Column("upper", "Upper limit", "number"),
-        fragments.Column("target", "Target", "number"),
-        fragments.Column("said", "What stands out"),
-    ]
-    told = [_line(row, facts) for row in reversed(rows)]
-    return fragments.table(f"Usual ups and downs of {measure.title}", columns, told, quiet=True)
-
-
-def _line(row: Row, facts: ChangeFacts) -> Row:
-    places = figures.places_of(facts.unit, facts.decimal_places)
-
-    def written(name: str, is_worked_out: bool = False) -> str:
-        is_hidden = is_worked_out and facts.limits_status not in WITH_LIMITS
-        shown = max(places, 1) if is_worked_out else places
-        return "–" if row[name] is None or is_hidden else figures.figure(row[name], facts.unit, shown)
-
-    return {
-        "period": figures.period_name(row["period"]),
-        "value": written("value"),
-        "mean": written("mean", True),
-        "lower": written("lower_limit", True),
-        "upper": written("upper_limit", True),
-        "target": written("target"),
-        "said": point_words(row) if facts.limits_status in WITH_LIMITS or row["is_ghost"] else "",
-    }
-
-
-def point_words(row: Row) -> str:
-    """Why a point stands out, whether it counts, and why a new phase begins."""
-    rule = row["primary_rule"]
-    side: int = row[rule] if rule else 0
-    parts = [
-        f"Does not count: {row['ghost_reason']}" if row["is_ghost"] else "",
-        words.RULES[rule][0 if side > 0 else 1] if rule else "",
-        "Rules fire both ways here" if row["conflict"] else "",
-        f"Mean and limits start again: {row['phase_reason']}" if row["phase_reason"] and row["phase"] > 1 else "",
-        "No figure" if row["value"] is None else "",
-    ]
-    return ". ".join(part.rstrip(".") for part in parts if part)

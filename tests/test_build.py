@@ -19,7 +19,6 @@ RELATIONS = {name: file for name, file in FILES.items() if file.layer != "macros
 TYPES = {str: "VARCHAR", Decimal: "DECIMAL", int: "INTEGER", bool: "BOOLEAN", date: "DATE"}
 LONG = {  # each over 110 lines, and why
     "limited_points": "one step of the method, with a line on each of its columns",
-    "spc_summary": "one verdict in four steps that read down the page",
     "judging": "every macro of judging in one place",
     "spc_points": "the four rules together, in the order they are defined",
 }

@@ -3,17 +3,15 @@
 create view limited_points as
 with settled as materialized (
     select
-        series_points.*, good_is, shift_length, trend_length, is_screened,
+        * exclude (conflict_policy),
         case
             when spc_rules() = 'nhsr' then 'rule_order'
             when spc_rules() = 'mdc_sql25' and conflict_policy = 'rule_order' then 'concern'
             else conflict_policy
         end as conflict_policy,
-        trend_method <> 'none' as is_judged,
         value is not null and not is_ghost as is_usable,
         coalesce(sum(if(is_ghost, 0, 1)) over in_phase <= baseline_points, true) and is_usable as is_used,
     from series_points
-    inner join series_methods using (series_key)
     window in_phase as (partition by series_key, phase order by period_index rows unbounded preceding)
 ),
 
@@ -88,7 +86,6 @@ from all_points
 left join limits using (series_key, phase);
 
 comment on view limited_points is 'One row per point: beside its neighbours, with the mean and limits of its phase.';
-comment on column limited_points.is_judged is 'True where its method judges changes at all.';
 comment on column limited_points.is_usable is 'True where it takes part: neither missing nor a ghost.';
 comment on column limited_points.is_used is 'True where it sets the limits: usable, and within the baseline where there is one.';
 comment on column limited_points.run_key is 'Points with one number can be in one run.';

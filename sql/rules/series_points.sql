@@ -4,6 +4,7 @@ create view series_points as
 with charted as materialized (
     select
         series_key, series_figures.indicator_code, period, period_start, period_index, part,
+        good_is, shift_length, trend_length, is_screened, conflict_policy, baseline_points, trend_method <> 'none' as is_judged,
         if(is_on_year, figure - a_year_before, figure) as value,
         if(is_on_year, null, target) as target,
         if(is_on_year, null, target_low) as target_low,
@@ -50,4 +51,5 @@ comment on column series_points.phase is 'Counts from 1; a mark of rebase or bre
 comment on column series_points.is_ghost is 'True where somebody has said that this figure is not to count.';
 comment on column series_points.ghost_reason is 'Why it is not to count.';
 comment on column series_points.stretch is 'A number that changes wherever a figure is missing.';
+comment on column series_points.is_judged is 'True where its method judges changes at all.';
 comment on column series_points.target is 'The level this point can be held against; null where there is none.';

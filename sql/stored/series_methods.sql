@@ -19,6 +19,17 @@ bounds as materialized (
 
 -- A season is seen where figures a year apart go together, and more so than figures half a year apart: those go together
 -- in any series that rises or falls for long.
+usual_moves as (
+    select series_key, list({'part': part, 'move': usual_move}) as usual_moves
+    from (
+        select series_key, part, avg(move) as usual_move
+        from figures
+        group by series_key, part
+        having count(move) >= 2
+    )
+    group by series_key
+),
+
 pairs as (
     select
         series_key,
@@ -33,13 +44,14 @@ pairs as (
 
 known as (
     select
-        series_definitions.*,
+        series_definitions.*, usual_moves,
         coalesce(figures, 0) as figures, coalesce(returned, 0) as returned, first_index, last_index,
         coalesce(abs(a_year_apart / nullif(spread, 0)) > 0.5 and a_year_apart > half_a_year_apart, false) as is_seasonal,
         is_seasonal and figures >= parts + 15 as is_on_year,
     from series_definitions
     left join bounds using (series_key)
     left join pairs using (series_key)
+    left join usual_moves using (series_key)
     where in_scope(indicator_code)
 ),
 
@@ -63,7 +75,7 @@ refused as (
 
 select
     indicator_code, series_key, good_is, frequency, parts, value_basis, is_rate_so_far, adds_up, shift_length, trend_length,
-    is_screened, conflict_policy, baseline_points, figures, first_index, last_index, is_seasonal, is_on_year, refused_because,
+    is_screened, conflict_policy, baseline_points, figures, first_index, last_index, is_seasonal, is_on_year, refused_because, usual_moves,
     case
         when refused_because like 'too few figures%' then 'run chart'
         when refused_because <> '' then 'none'
@@ -78,6 +90,7 @@ comment on column series_methods.figures is 'Figures it has, each of one period 
 comment on column series_methods.first_index is 'The place of its first figure among periods.';
 comment on column series_methods.last_index is 'The place of its newest figure among periods.';
 comment on column series_methods.is_seasonal is 'True where figures a year apart go together (autocorrelation over 0.5), and more so than half a year apart.';
+comment on column series_methods.usual_moves is 'For each part of the year, how far its figure usually is from that of the period before.';
 comment on column series_methods.is_on_year is 'True where what is charted is the change on the same period a year before.';
 comment on column series_methods.refused_because is 'Why there are no limits; empty where there are.';
 comment on column series_methods.trend_method is 'XmR, with what is charted if not the figures themselves; run chart where there are too few; or none.';

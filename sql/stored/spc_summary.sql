@@ -1,20 +1,7 @@
 -- What a series says now, from its newest point: is it changing beyond its usual ups and downs, and will it keep meeting its
 -- target if nothing changes. The newest point alone answers: a quarter of charts of pure noise carry some older flag.
 create view spc_summary as
-with methods as materialized (
-    select * from series_methods where in_scope(indicator_code)
-),
-
-usual_moves as (
-    select series_key, part, avg(move) as usual_move
-    from series_figures
-    inner join methods using (series_key)
-    where is_seasonal
-    group by series_key, part
-    having count(move) >= 2
-),
-
-newest as (
+with newest as (
     select
         series_key,
         count(*) as points_used,
@@ -31,7 +18,8 @@ newest as (
 
 counted as (
     select
-        methods.*, usual_move,
+        series_methods.*,
+        list_filter(usual_moves, lambda each: each.part = at_newest.part)[1].move as usual_move,
         coalesce(points_used, 0) as points_used,
         at_newest,
         len(list_filter(phases, lambda phase: phase = at_newest.phase)) as points_in_phase,
@@ -44,10 +32,9 @@ counted as (
             when points_used < 15 or points_in_phase < 12 then 'provisional'
             else 'established'
         end as limits_status,
-    from methods
+    from series_methods
     left join newest using (series_key)
-    left join usual_moves
-        on methods.series_key = usual_moves.series_key and at_newest.part = usual_moves.part
+    where in_scope(indicator_code)
 ),
 
 judged as (
@@ -97,7 +84,7 @@ select
     if(at_newest.side = 0, 0, at_newest.run) as run_length,
     at_newest.shift as shift,
     is_seasonal,
-    case when usual_move > 0 then 'rises' when usual_move < 0 then 'falls' else '' end as seasonal_move,
+    case when is_seasonal and usual_move > 0 then 'rises' when is_seasonal and usual_move < 0 then 'falls' else '' end as seasonal_move,
 from judged;
 
 comment on view spc_summary is 'One row per series: whether it changes beyond its usual ups and downs, and whether its target will be met if nothing changes.';

@@ -33,6 +33,7 @@ EXACT = (
 LINES = ("mean", "lower_limit", "upper_limit", "lower_near", "upper_near")
 SAID = ("points_used", "limits_status", "variation", "assurance")
 FIGURE = pl.Decimal(28, 9)
+MOVES = pl.List(pl.Struct({"part": pl.Int64, "move": pl.Float64}))
 
 
 def judged_by_sql(db: duckdb.DuckDBPyConnection, several: Sequence[Series], rules: str) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -77,7 +78,7 @@ def fill(db: duckdb.DuckDBPyConnection, several: Sequence[Series]) -> None:
             orient="row",
         ).with_columns(
             indicator_code="series_key", trend_method=pl.lit("XmR"), refused_because=pl.lit(""), is_on_year=False,
-            is_seasonal=False, parts=12,
+            is_seasonal=False, parts=12, usual_moves=pl.lit(None, MOVES),
         ),
         "series_marks": pl.DataFrame(
             marks, schema={"series_key": pl.String, "kind": pl.String, "marked_start": pl.Date}, orient="row"

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from pimdata.figures import Number, figure, noun, number_word, places_of, plural
 from pimdata.sentences_after import signal_sentence
 
-ENOUGH = 15  # figures before a signal is told, as in sql/stored/spc_summary.sql
-
 
 @dataclass(frozen=True, kw_only=True)
 class ChangeFacts:
@@ -23,6 +21,7 @@ class ChangeFacts:
     refused_because: str = ""
     limits_status: str = ""
     points: int = 0  # of the newest phase where it is a new one
+    points_short: int = 0  # how many more make its limits firm
     kind: str = "month"  # what one period is called
     unit: str = ""
     decimal_places: int = 0
@@ -82,9 +81,8 @@ def s_assurance(facts: ChangeFacts) -> list[str]:
 def s_refused(facts: ChangeFacts) -> list[str]:
     """Why changes are not judged, or are judged with care."""
     if facts.limits_status == "provisional" and facts.signal == "few":
-        short = max(ENOUGH - facts.points, 0)
-        more = f"{plural(short, 'more figure')} {noun(short, 'makes', 'make')} them firm" if short else "they may still move"
-        return [f"Its limits are provisional: {more}."]
+        short = facts.points_short
+        return [f"Its limits are provisional: {plural(short, 'more figure')} {noun(short, 'makes', 'make')} them firm."]
     if not facts.refused_because or facts.signal == "few":
         return []
     return [f"Its ups and downs are not judged: {facts.refused_because}."]

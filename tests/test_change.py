@@ -50,7 +50,7 @@ SENTENCES = {
         {"signal": "few", "points": 4, "refused_because": "too few figures for limits, 4 of 12"},
         ["There are only 4 figures so far, too few to judge a trend."]),
     "provisional": (
-        {"signal": "few", "points": 13, "limits_status": "provisional"},
+        {"signal": "few", "points": 13, "points_short": 2, "limits_status": "provisional"},
         ["There are only 13 figures so far, too few to judge a trend.",
          "Its limits are provisional: 2 more figures make them firm."]),
     "refused": (
@@ -74,7 +74,8 @@ def test_no_sentence_breaks_a_guard_rail():
         number = pick.choice((None, Decimal("-0.04"), Decimal("12.345"), Decimal(123456)))
         facts = ChangeFacts(
             signal=pick.choice(("", *words.SIGNALS)), rule=pick.choice(("", *words.RULES)), is_high=pick.random() < 0.5,
-            run_length=pick.randrange(40), assurance=pick.choice(("", *words.ASSURANCES)), points=pick.randrange(60),
+            run_length=pick.randrange(40), points_short=1 + pick.randrange(9),
+            assurance=pick.choice(("", *words.ASSURANCES)), points=pick.randrange(60),
             method=pick.choice(("XmR", control_views.ON_YEAR, control_views.OF_PERIOD, "run chart")),
             refused_because=pick.choice(("", "it is collected as data and never judged")),
             limits_status=pick.choice((*control_table.WITH_LIMITS, "run_chart_only", "no_limits", "no_data")),

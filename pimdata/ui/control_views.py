@@ -46,6 +46,7 @@ def facts_of(signal: Row, definition: Row) -> ChangeFacts:
         refused_because=signal["refused_because"],
         limits_status=signal["limits_status"],
         points=signal["points_in_phase"] or 0,
+        points_short=signal["points_short"] or 0,
         kind=figures.period_kind(period) if period else "period",
         unit=definition["unit"] or "",
         decimal_places=definition["decimal_places"],
@@ -188,9 +189,9 @@ def _caption(measure: Measure, rows: list[Row], facts: ChangeFacts, since: str, 
         ON_YEAR: "It moves with the seasons, so each point is the change on the same period a year before.",
         OF_PERIOD: f"Each point is what that {facts.kind} brought, not the total so far.",
     }.get(facts.method, "")
-    firm = facts.limits_status == "provisional"
+    is_provisional = facts.limits_status == "provisional"
     limits = f"Mean and limits rest on {figures.plural(facts.points, 'figure')} from {figures.period_name(since)}"
-    limits += f", and are provisional: {facts.points} of 15." if firm else "."
+    limits += ", and are provisional." if is_provisional else "."
     rules = f"{figures.number_word(definition['spc_shift_length'] or 7).capitalize()} in a row make a shift, "
     rules += f"{figures.number_word(definition['spc_trend_length'] or 7)} a trend; "
     rules += (

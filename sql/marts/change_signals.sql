@@ -18,6 +18,8 @@ with named as (
 select
     indicator_code, signal, variation, assurance, trend_method, refused_because, limits_status, latest_period, latest_value,
     mean, lower_limit, upper_limit, latest_rule, run_length, is_seasonal, seasonal_move, points_used, points_in_phase,
+    -- What the series, or its newest phase, still wants before its limits are firm.
+    greatest(15 - points_used, 12 - points_in_phase, 0) as points_short,
     case
         when signal = 'worse' and assurance = 'fail' then 'act now'
         when signal = 'usual' and assurance = 'fail' then 'redesign'
@@ -42,5 +44,6 @@ from named;
 
 comment on view change_signals is 'One row per series: its newest signal in a word, what it means beside the target, and its place on a scorecard.';
 comment on column change_signals.signal is 'better, worse, changed (neither way is good), usual, few (too few figures), or empty where changes are not judged.';
+comment on column change_signals.points_short is 'How many more figures make its limits firm.';
 comment on column change_signals.reading is 'Signal and assurance read together: act now, redesign, working, watch, chance, improving, stable or celebrate.';
 comment on column change_signals.scorecard_place is '1 worse and bound to miss, 2 worse, 3 bound to miss, 4 chance decides, 5 usual, 6 better, 7 not judged.';

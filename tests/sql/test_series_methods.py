@@ -209,3 +209,20 @@ def test_what_needs_attention_and_what_goes_well_use_the_signal(db, given, refre
     ]
     chart(db, given, refreshed, figures, targets=targets)
     assert db.sql(f"select why_listed from {view} where period = '2009-11'").fetchall() == ([(why,)] if why else [])
+
+
+SHORT = {
+    # why this case is here: (figures, period of a rebase, how many more figures make the limits firm)
+    "thirteen want two more": (13, "", 2),
+    "fifteen want none": (15, "", 0),
+    "a new phase of six wants six, whatever came before it": (30, "2009-04", 6),
+}
+
+
+@pytest.mark.parametrize("case", SHORT.values(), ids=SHORT)
+def test_how_many_more_figures_make_the_limits_firm(db, given, refreshed, case):
+    count, period, short = case
+    if period:
+        given("spc_marks", period=period, kind="rebase")
+    chart(db, given, refreshed, noise(count))
+    assert db.sql("select points_short from change_signals").fetchall() == [(short,)]

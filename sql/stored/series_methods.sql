@@ -20,7 +20,7 @@ bounds as materialized (
 -- A season is seen where figures a year apart go together, and more so than figures half a year apart: those go together
 -- in any series that rises or falls for long.
 usual_moves as (
-    select series_key, list({'part': part, 'move': usual_move}) as usual_moves
+    select series_key, list({'part': part, 'move': usual_move} order by part) as usual_moves
     from (
         select series_key, part, avg(move) as usual_move
         from figures

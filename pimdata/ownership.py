@@ -18,15 +18,6 @@ WHO_MAY = "Only the manager of a service, for that service's rows, or the Policy
 WHO_MAY_TAKE_BACK = "This load holds rows that are not your service's. Only the Policy and Performance team may take it back."
 
 
-def may_send(role: str, service: str) -> str | None:
-    """The only service whose rows a viewer may send: '' for none at all, None for any.
-
-    >>> may_send("manager", "CS"), may_send("policy", ""), may_send("member", "")
-    ('CS', None, '')
-    """
-    return None if role == "policy" else service if role == "manager" else ""
-
-
 def refuse_outsiders(service: str | None) -> None:
     """Stop whoever may send nothing.
 

@@ -9,9 +9,10 @@ from streamlit.delta_generator import DeltaGenerator
 
 from pimdata import figures, moments, queries
 from pimdata.config import settings
+from pimdata.people import Viewer
 from pimdata.ui import fragments, main_pages, show
 from pimdata.ui.asking import ask, now
-from pimdata.ui.roles import Viewer, viewers
+from pimdata.ui.roles import viewers
 
 ADDRESSES = {
     "measure": "/measure?i={}",

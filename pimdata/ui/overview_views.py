@@ -9,10 +9,10 @@ import polars as pl
 
 from pimdata import figures, queries, queries_council, queries_delivery, sentences, words
 from pimdata.config import settings
+from pimdata.people import Viewer
 from pimdata.ui import choices, fragments, frame, measure_views
 from pimdata.ui.asking import ask
 from pimdata.ui.frame import address
-from pimdata.ui.roles import Viewer
 
 MOST = 6  # lines of a list on the first screen; the rest are one press away
 RULES = {

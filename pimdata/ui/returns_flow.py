@@ -7,12 +7,12 @@ from typing import Any
 
 import streamlit as st
 
-from pimdata import figures, ownership, queries_returns, templates
+from pimdata import figures, permissions, queries_returns, templates
+from pimdata.people import Viewer
 from pimdata.returns import Looked
 from pimdata.ui import fragments, returns_send, returns_views, show
 from pimdata.ui.asking import ask, now
 from pimdata.ui.returns_draft import OTHER, Chosen, Draft, arrived, ask_for_reasons, forget, look_at
-from pimdata.ui.roles import Viewer
 
 
 def choose(viewer: Viewer) -> Chosen | None:
@@ -85,7 +85,7 @@ def draw(viewer: Viewer, chosen: Chosen | None) -> None:
     """The chosen return, from its template to its receipt."""
     if chosen is None:
         return
-    mine = ownership.may_send(viewer.role, viewer.service)
+    mine = permissions.only_service(viewer)
     owed = _owed(chosen)
     looked = look_at(chosen, mine)
     show.html(fragments.section(_title(chosen)), fragments.steps(returns_views.STEPS, _step(chosen, looked)))

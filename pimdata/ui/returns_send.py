@@ -5,13 +5,13 @@ from __future__ import annotations
 import polars as pl
 import streamlit as st
 
-from pimdata import figures, ownership, queries_returns, returns
+from pimdata import figures, permissions, queries_returns, returns
 from pimdata.errors import NothingToDo, PimError
+from pimdata.people import Viewer
 from pimdata.returns import Looked
 from pimdata.ui import fragments, returns_views, show
 from pimdata.ui.asking import ask, now
 from pimdata.ui.returns_draft import OTHER, Chosen, Draft, forget, reasons_of
-from pimdata.ui.roles import Viewer
 
 
 def send_button(viewer: Viewer, chosen: Chosen, mine: str | None, looked: Looked) -> None:
@@ -71,7 +71,7 @@ def take_back(viewer: Viewer) -> None:
 
 def _sent(viewer: Viewer) -> None:
     show.html(returns_views.sent_table(viewer))
-    mine = ownership.may_send(viewer.role, viewer.service)
+    mine = permissions.only_service(viewer)
     if mine == "":
         return
     sent = ask(queries_returns.returns_sent, service=viewer.service)

@@ -12,11 +12,11 @@ from pimdata import figures, ownership, queries, queries_returns, sentences, tem
 from pimdata.checked import grouped
 from pimdata.messages import row_words
 from pimdata.moments import moment_words
+from pimdata.people import Viewer
 from pimdata.reading import ROW, WORKBOOK, Sheet
 from pimdata.returns import Looked, Receipt
 from pimdata.ui import fragments, measure_views
 from pimdata.ui.asking import ask
-from pimdata.ui.roles import Viewer
 
 STEPS = ("What you owe", "Upload", "Check", "Look before you send", "Send")
 STATES: Mapping[str, tuple[str, str]] = {

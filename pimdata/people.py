@@ -1,0 +1,51 @@
+"""Who is looking or sending: the one role they act in at a time, what it is about, and what they are called."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+ROLES = {
+    "member": "Any councillor",
+    "holder": "Portfolio holder",
+    "cabinet": "Leader and Cabinet",
+    "scrutiny": "Scrutiny and Overview Committee",
+    "monitor": "Scrutiny monitor",
+    "smt": "Senior management",
+    "head": "Head of service",
+    "manager": "Manager",
+    "budget": "Budget holder",
+    "team": "Team or employee",
+    "finance": "Finance",
+    "policy": "Policy and Performance team",
+    "group": "Performance Improvement Group",
+    "representative": "Council's representative in partnerships",
+    "partner": "Partner",
+    "auditor": "Auditor",
+    "administrator": "Administrator of the system",
+}
+OF_A_SERVICE = ("head", "manager", "budget", "team")
+OF_A_PORTFOLIO = ("holder", "monitor")
+
+
+class Viewer(NamedTuple):
+    """A person in the role they act in. `email` is empty where nobody signs in and a point of view is chosen.
+
+    `service` is of a role of a service, `portfolio` of one of a portfolio; `words` is what the person is called on what they
+    send: a post, never a person's name.
+    """
+
+    role: str = "member"
+    service: str = ""
+    portfolio: str = ""
+    words: str = "Any councillor"
+    email: str = ""
+
+    @property
+    def post(self) -> str:
+        """How this person is named on what they send."""
+        return self.words
+
+    @property
+    def identity(self) -> str:
+        """What tells this person from any other: who sent a thing may not be the one who signs it off."""
+        return self.email or self.words

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import polars as pl
 import streamlit as st
 
-from pimdata import returns
+from pimdata import ownership, returns
 from pimdata.checked import Checked
 from pimdata.checks import ONLY_IF_ASKED, SHORTEST_REASON
 from pimdata.errors import PimError
@@ -74,7 +74,8 @@ def look_at(chosen: Chosen, mine: str | None) -> Looked | None:
         return None
     explained = reasons_of(draft)
     run = now()
-    key = (draft.sha256, draft.name, tuple(sorted(explained.items())), run.version, run.today, mine)
+    allowed = ownership.datasets_of(run.viewer)
+    key = (draft.sha256, draft.name, tuple(sorted(explained.items())), run.version, run.today, mine, allowed)
     held = st.session_state.get(chosen.key("looked"))
     if held is None or held[0] != key:
         held = (key, _look_and_say_so(chosen, draft, explained, mine))
@@ -92,8 +93,11 @@ def _look_and_say_so(chosen: Chosen, draft: Draft, explained: dict[int, str], mi
 
 
 def _look(chosen: Chosen, draft: Draft, explained: dict[int, str], mine: str | None) -> Looked:
+    allowed = ownership.datasets_of(now().viewer)
     try:
-        return returns.look(now().store, draft.content, draft.name, explained, service=mine, wanted=chosen.dataset)
+        return returns.look(
+            now().store, draft.content, draft.name, explained, service=mine, wanted=chosen.dataset, allowed=allowed
+        )
     except PimError as error:
         stop = Fault("B09", "stop", None, "", "", str(error), "")
         return Looked(Checked("", pl.DataFrame(), faults=(stop,), stage="B"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 import streamlit as st
 
-from pimdata import figures, permissions, queries_returns, returns
+from pimdata import figures, ownership, permissions, queries_returns, returns
 from pimdata.errors import NothingToDo, PimError
 from pimdata.people import Viewer
 from pimdata.returns import Looked
@@ -31,8 +31,11 @@ def send_button(viewer: Viewer, chosen: Chosen, mine: str | None, looked: Looked
 def _send(viewer: Viewer, chosen: Chosen, mine: str | None, looked: Looked) -> None:
     draft: Draft = st.session_state[chosen.key("draft")]
     reasons = reasons_of(draft)
+    allowed = ownership.datasets_of(viewer)
     try:
-        sent = returns.send(now().store, draft.content, draft.name, viewer.post, reasons, service=mine, wanted=chosen.dataset)
+        sent = returns.send(
+            now().store, draft.content, draft.name, viewer.post, reasons, service=mine, wanted=chosen.dataset, allowed=allowed
+        )
     except PimError as error:
         st.session_state[chosen.key("problem")] = str(error)
         return
@@ -100,7 +103,7 @@ def _take_back(viewer: Viewer, mine: str | None, load_id: int, chosen: Chosen) -
     if not asked:
         return
     try:
-        returns.take_back(now().store, load_id, viewer.post, reason, service=mine)
+        returns.take_back(now().store, load_id, viewer.post, reason, service=mine, allowed=ownership.datasets_of(viewer))
     except NothingToDo as error:
         show.html(fragments.banner(str(error), "note"))
         return

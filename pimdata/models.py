@@ -14,7 +14,7 @@ from pimdata.models_delivery import (
     Virement,
 )
 from pimdata.models_measures import Indicator, Result, SpcMark, Target
-from pimdata.models_plan import CalendarEntry, Link, Partner, PlanItem, PlanSection, Portfolio, Post, Service
+from pimdata.models_plan import CalendarEntry, Link, Partner, Person, PlanItem, PlanSection, Portfolio, Post, Service
 from pimdata.rows import Row
 
 DATASETS: dict[str, type[Row]] = {
@@ -24,6 +24,7 @@ DATASETS: dict[str, type[Row]] = {
         Service,
         Post,
         Partner,
+        Person,
         PlanItem,
         PlanSection,
         Link,

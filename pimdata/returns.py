@@ -83,6 +83,7 @@ def look(
     dataset: str | None = None,
     service: str | None = None,
     wanted: str = "",
+    allowed: frozenset[str] | None = ownership.ORDINARY,
 ) -> Looked:
     """Check a file and try it out: the statuses shown are those it will really get. Nothing is stored.
 
@@ -90,6 +91,10 @@ def look(
         dataset: what its rows are; None to tell from its name and headings.
         service: the only service whose rows may be sent, and no plan; None for whoever may send anything.
         wanted: the dataset of the return it was chosen for; any other stops it.
+        allowed: the datasets that may be sent; None for any, as from the command line.
+
+    Raises:
+        NotAllowed: it holds what others send.
     """
     sheet = _as_sent(reading.read(content, file_name))
     if sheet.is_stopped:
@@ -98,6 +103,7 @@ def look(
     other_kind = ownership.of_another_kind(model, wanted, service)
     if other_kind:
         return _stopped(sheet, model.dataset, (*sheet.faults, other_kind), model)
+    ownership.refuse_dataset(model.dataset, allowed)
     looked = _tried_out(store, sheet, model, explained, service)
     if "below" not in (looked.preview["status"].to_list() if "status" in looked.preview.columns else []):
         return looked
@@ -147,6 +153,7 @@ def send(
     force: bool = False,
     service: str | None = None,
     wanted: str = "",
+    allowed: frozenset[str] | None = ownership.ORDINARY,
     how: Sending = BY_THE_SYSTEM,
 ) -> Receipt:
     """Store a file's ready rows; rows that wait are left for later.
@@ -154,6 +161,7 @@ def send(
     Args:
         service: the only service whose rows may be sent, and no plan; '' for who may send nothing; None for whoever
             may send anything: the Policy and Performance team, and the command line.
+        allowed: the datasets that may be sent; None for any, as from the command line.
         is_illustrative: None to take it from the file: a plan row whose source_ref begins "Illustrative" says so,
             and a return is what the figures already held are.
         how: who sends it, and the draft it comes of: closed by it, or left with the rows that wait.
@@ -164,7 +172,7 @@ def send(
         NothingToDo: every row is held already, just as it is here.
     """
     ownership.refuse_outsiders(service)
-    looked = look(store, content, file_name, explained, dataset, service, wanted)
+    looked = look(store, content, file_name, explained, dataset, service, wanted, allowed)
     checked, model = looked.checked, looked.model
     if model is None or checked.is_stopped or not checked.rows.height:
         raise PimError(refusal(looked, file_name))
@@ -226,7 +234,14 @@ def _reasons(explained: Mapping[int, str] | None) -> dict[int, str]:
     return said
 
 
-def take_back(store: Store, load_id: int, by_whom: str, reason: str, service: str | None = None) -> None:
+def take_back(
+    store: Store,
+    load_id: int,
+    by_whom: str,
+    reason: str,
+    service: str | None = None,
+    allowed: frozenset[str] | None = ownership.ORDINARY,
+) -> None:
     """Withdraw a load; the figures before it are in force again.
 
     Raises:
@@ -234,7 +249,7 @@ def take_back(store: Store, load_id: int, by_whom: str, reason: str, service: st
     """
     ownership.refuse_outsiders(service)
     with store.writing_to() as db:
-        ownership.refuse_others_load(db, load_id, service)
+        ownership.refuse_others_load(db, load_id, service, allowed)
         load.withdraw(db, load_id, by_whom, reason)
         drafts.back(db, Viewer(words=by_whom), load_id, f"Taken back: {reason.strip()}")
 

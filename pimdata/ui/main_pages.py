@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import streamlit as st
@@ -28,19 +29,30 @@ MORE = {
 HIDDEN = {"measure": "Measure", "service": "Service", "action": "Action", "risk": "Risk"}
 
 
+@cache
+def names() -> frozenset[str]:
+    """Every page by its address."""
+    return frozenset((*VISIBLE, *MORE, *HIDDEN))
+
+
 def path(name: str) -> Path:
     """The file of a page."""
     return PAGES / f"{name}.py"
 
 
-def navigation() -> st.Page:
+def navigation(is_shown: bool = True) -> st.Page:
     """Every page there is; the same order for every role. Those about one thing are reached from lists, not the menu.
+
+    Whoever may not come in has every page too, and no menu: an address that is not known would be called missing.
 
     The menu is one flat list: with sections Streamlit makes a list on a phone that a screen reader cannot follow.
     """
     visible = [_page(name, title) for name, title in VISIBLE.items()]
     hidden = {**{name: title for name, (title, _) in MORE.items()}, **HIDDEN}
-    return st.navigation([*visible, *(_page(name, title, "hidden") for name, title in hidden.items())], position="top")
+    return st.navigation(
+        [*visible, *(_page(name, title, "hidden") for name, title in hidden.items())],
+        position="top" if is_shown else "hidden",
+    )
 
 
 def _page(name: str, title: str, visibility: str = "visible") -> st.Page:

@@ -30,8 +30,10 @@ def choose(viewer: Viewer) -> Chosen | None:
         Chosen(row["dataset"], row["service_code"], row["period"]): _label(row, viewer)
         for row in ask(queries_returns.returns_open, service=viewer.service).to_dicts()
     }
-    if viewer.role == "policy":
+    if permissions.may(viewer, "send plan"):
         known[OTHER] = "Any other file, such as a part of the plan"
+    elif permissions.may(viewer, "manage people"):
+        known = {OTHER: "The people who may sign in, and their roles (people.csv)"}
     asked = _asked(known)
     options = list(known)
     at = options.index(asked) if asked in options else 0 if options and viewer.role == "manager" else None
@@ -94,7 +96,8 @@ def draw(viewer: Viewer, chosen: Chosen | None) -> None:
     """The chosen return, from its template to its receipt."""
     if chosen is None:
         return
-    mine = permissions.only_service(viewer)
+    keeps_people = chosen == OTHER and permissions.may(viewer, "manage people")
+    mine = None if keeps_people else permissions.only_service(viewer)
     owed = _owed(chosen)
     head = st.container()
     looked = look_at(viewer, chosen, mine)

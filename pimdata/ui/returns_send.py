@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 import streamlit as st
 
-from pimdata import figures, permissions, queries_returns, returns
+from pimdata import figures, ownership, permissions, queries_returns, returns
 from pimdata.errors import NothingToDo, PimError
 from pimdata.people import Viewer
 from pimdata.returns import Looked
@@ -43,6 +43,7 @@ def _send(viewer: Viewer, chosen: Chosen, mine: str | None, looked: Looked) -> N
             service=mine,
             wanted=chosen.dataset,
             how=returns.Sending(viewer, draft),
+            allowed=ownership.datasets_of(viewer),
         )
     except PimError as error:
         st.session_state[chosen.key("problem")] = str(error)
@@ -109,7 +110,7 @@ def _take_back(viewer: Viewer, mine: str | None, load_id: int, chosen: Chosen) -
     if not asked:
         return
     try:
-        returns.take_back(now().store, load_id, viewer.post, reason, service=mine)
+        returns.take_back(now().store, load_id, viewer.post, reason, service=mine, allowed=ownership.datasets_of(viewer))
     except NothingToDo as error:
         show.html(fragments.banner(str(error), "note"))
         return

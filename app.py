@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from pimdata.ui import health
+from pimdata.ui import calendar_feed, health
 from pimdata.ui.headers import SecurityHeaders
 
 MAIN = Path(__file__).resolve().parent / "pimdata" / "ui" / "main.py"
@@ -59,7 +59,7 @@ async def healthz(request: Request) -> JSONResponse:
 app = st.App(
     MAIN,
     lifespan=lifespan,
-    routes=[Route("/healthz", healthz)],
+    routes=[Route("/healthz", healthz), Route("/calendar/{name}.ics", calendar_feed.answer)],
     middleware=[Middleware(SecurityHeaders)],
 )
 

@@ -18,7 +18,7 @@ from starlette.routing import Route
 
 from pimdata import api, provider, sessions
 from pimdata.errors import PimError
-from pimdata.ui import health, listening, logs
+from pimdata.ui import calendar_feed, health, listening, logs
 from pimdata.ui.gate import Gate
 from pimdata.ui.headers import SecurityHeaders
 from pimdata.ui.patience import Patience
@@ -73,7 +73,7 @@ app = st.App(
     MAIN,
     secrets=secrets,
     lifespan=lifespan,
-    routes=[Route("/healthz", healthz), *api.ROUTES],
+    routes=[Route("/healthz", healthz), Route("/calendar/{name}.ics", calendar_feed.answer), *api.ROUTES],
     middleware=[Middleware(SecurityHeaders), Middleware(Patience), Middleware(Gate)],
 )
 

@@ -22,6 +22,11 @@ VISIBLE = {
 MORE = {
     "returns": ("Returns", "What is owed and by when, its template, and how a file is checked, sent and taken back."),
     "meeting": ("Meeting", "Build a running order from what needs attention, freeze the figures, and share the screen."),
+    "quality": (
+        "Data quality",
+        "Which returns are in and on time, what the checks find, and which measures to rely on.",
+    ),
+    "calendar": ("Calendar", "What is due and when, the council's year month by month, and feeds for your own calendar."),
     "forecasts": ("Forecasts", "How good forecasts of past years have been: by arithmetic, by owners, and of money."),
     "definitions": ("Definitions", "What every status, word and column means, and how each measure is worked out."),
     "help": ("Help", "How to read each page, the words explained, the keys, and the accessibility statement."),

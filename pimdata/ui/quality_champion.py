@@ -10,11 +10,11 @@ import streamlit as st
 
 from pimdata import champions, figures, quality_sentences, queries_quality
 from pimdata.errors import PimError
+from pimdata.people import Viewer
 from pimdata.quality_sentences import ANSWERS, GRADES
 from pimdata.ui import fragments, show
 from pimdata.ui.asking import ask, now
 from pimdata.ui.frame import address
-from pimdata.ui.roles import Viewer
 
 Row = dict[str, Any]
 LEAST_WORDS = 3

@@ -19,6 +19,8 @@ ROLES = {
     "policy": "Policy and Performance team",
     "group": "Performance Improvement Group",
     "representative": "Council's representative in partnerships",
+    "service_first": "Service First group",
+    "assurance": "Assurance Group",
     "partner": "Partner",
     "auditor": "Auditor",
     "administrator": "Administrator of the system",

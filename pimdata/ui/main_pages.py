@@ -21,6 +21,10 @@ VISIBLE = {
 }
 MORE = {
     "returns": ("Returns", "What is owed and by when, its template, and how a file is checked, sent and taken back."),
+    "questions": (
+        "Questions",
+        "What members asked and of whom, what was answered, how soon, and what is before Scrutiny.",
+    ),
     "meeting": ("Meeting", "Build a running order from what needs attention, freeze the figures, and share the screen."),
     "quality": (
         "Data quality",
@@ -77,5 +81,5 @@ def go(name: str, **query: str) -> None:
 
 def more() -> str:
     """The pages that the menu has no room for, each with what it is for."""
-    heading = fragments.headline("Returns, meetings, forecasts, definitions and help.", "More")
+    heading = fragments.headline("Returns, questions, meetings, forecasts, definitions and help.", "More")
     return heading + fragments.ways_on([(title, f"/{name}", words) for name, (title, words) in MORE.items()])

@@ -12,16 +12,21 @@ from pimdata.ui import (
     measure_panels,
     measure_record,
     measure_target,
+    paper_views,
+    question_forms,
     show,
+    thing_buttons,
 )
 
-frame.require()
+viewer = frame.require()
 frame.title("Measure")
 measure = measure_page.chosen()
 if measure is None:
     st.stop()
 frame.title(measure.title)
 show.html(measure_page.head(measure), measure_page.three_facts(measure), compare_list.line(measure.code))
+question_forms.said()
+thing_buttons.draw_measure(viewer, measure)
 series = measure_chart.whole(measure)
 measure_chart.draw(measure, series)
 measure_record.download(measure, series)
@@ -30,7 +35,9 @@ show.html(
     measure_target.target(measure),
     measure_panels.how(measure),
     measure_panels.why(measure),
+    measure_record.revised(measure),
 )
+paper_views.draw(viewer, measure.code, measure.definition["service_code"], measure_record.periods_held(series))
 show.html(
     measure_record.links(measure),
     measure_record.beside(measure),

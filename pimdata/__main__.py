@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import typer
 
-from pimdata import commands, commands_keeping
+from pimdata import commands, commands_keeping, commands_signing
+from pimdata.commands_tokens import token
 from pimdata.terminal import Commands
 
 app = typer.Typer(
@@ -32,12 +33,15 @@ for command in (
     commands.owed,
     commands.loads,
     commands.withdraw,
+    commands_signing.sign_off,
+    commands_signing.publish,
     commands_keeping.backup,
     commands_keeping.restore,
     commands_keeping.doctor,
     commands_keeping.config,
 ):
     app.command()(command)
+app.add_typer(token, name="token")
 
 
 def main() -> None:

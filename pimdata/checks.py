@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 import duckdb
 import polars as pl
 
-from pimdata import checks_belongs, checks_facts, checks_sense
+from pimdata import checks_belongs, checks_facts, checks_people, checks_sense
 from pimdata.checked import NO_ROWS, Checked, as_text, to_json
 from pimdata.checks_cells import Typed, type_cells
 from pimdata.checks_facts import REFERENCES
@@ -144,6 +144,8 @@ class _Check:
         unread = {each.row for each in typed.faults if each.row is not None}
         sound = rows.filter(~pl.col(ROW).is_in(list(unread)))
         self.faults += checks_belongs.twice(sound, self.model, self.item)
+        if self.model.dataset == "people":
+            self.faults += checks_people.people(self.db, sound, self.item)
         return []
 
     def _sense(self, rows: pl.DataFrame) -> pl.DataFrame:

@@ -15,7 +15,7 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
-from pimdata import load, reading, refresh
+from pimdata import demo_questions, demo_waiting, load, reading, refresh
 from pimdata.checks_cells import type_cells
 from pimdata.demo_compare import comparison_files
 from pimdata.demo_other import other_returns
@@ -67,6 +67,8 @@ def build(store: Store, data: Path, progress: Progress = lambda done, of: None) 
             _load(db, each, typed[number])
             progress(number + 1, len(sent))
         refresh.everything(db)
+        demo_questions.add(db)
+        demo_waiting.add(db)
     return len(sent)
 
 

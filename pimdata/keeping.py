@@ -26,7 +26,10 @@ __all__ = ["backup", "doctor", "restore"]
 MANIFEST = "manifest.json"
 REMADE = frozenset(("definitions", "periods", "schema_meta", "working_days", "writer_lock"))
 # Tables that older backups were made without; they are restored empty.
-ADDED_LATER = ("comparators", "draft_versions", "drafts", "kept_files", "quartiles")
+ADDED_LATER = (
+    "attachments", "comparators", "draft_versions", "drafts", "event_people", "kept_files", "people", "period_publications",
+    "published_judgements", "quartiles", "sendings",
+)  # fmt: skip
 
 
 def kept_tables() -> list[str]:

@@ -115,6 +115,11 @@ _WORDS: tuple[tuple[str, Kind, str], ...] = (
         "Row {row}: {item} belongs to {service}. Remove the row, or ask the Policy and Performance team to change the owner.",
     ),
     ("C05", "note", "Row {row}: {item} stopped being collected in {date}. We left it out."),
+    (
+        "C06",
+        "stop",
+        '{found} was published on {date}. To change it, choose "Revise a published figure" so the change is recorded.',
+    ),
     ("C07", "fix", "Rows {row} and {other} are both for {item} and differ ({first} and {second}). Keep one."),
     ("C08", "note", "Rows {row} and {other} are the same. We used one."),
     ("C09", "note", "This is the same file {role} sent on {date}. Nothing would change."),
@@ -182,6 +187,8 @@ MESSAGES: dict[str, Message] = {code: Message(code, kind, words) for code, kind,
 # What a row of each dataset is about, so that a message never says "measure" of an action.
 NOUNS: dict[str, str] = {
     **dict.fromkeys(("indicators", "indicator_results", "targets", "spc_marks", "comparators", "quartiles"), "measure"),
+    "reliability_grades": "measure",
+    **dict.fromkeys(("services", "standard_confirmations"), "service"),
     **dict.fromkeys(("actions", "action_steps", "action_updates"), "action"),
     **dict.fromkeys(("risks", "risk_assessments"), "risk"),
     **dict.fromkeys(("budgets", "budget_positions"), "cost centre"),

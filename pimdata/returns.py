@@ -5,14 +5,28 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from decimal import Decimal
 from typing import NamedTuple
 
 import duckdb
 import polars as pl
 
-from pimdata import drafts, grids, load, ownership, previews, reading, recognise
+from pimdata import (
+    drafts,
+    grids,
+    load,
+    ownership,
+    previews,
+    publishing,
+    queries_signing,
+    reading,
+    recognise,
+    sending,
+    signing,
+)
 from pimdata.checked import NO_ROWS, Checked, as_text
 from pimdata.checks import check
+from pimdata.checks_cells import type_cells
 from pimdata.errors import NothingToDo, PimError
 from pimdata.messages import Fault, fault, file_row
 from pimdata.models import DATASETS
@@ -30,8 +44,8 @@ MOST_TOLD = 500  # ready rows of which all is worked out that a sentence may say
 class Looked:
     """What a file holds, what is wrong with it, and what would come of sending its ready rows.
 
-    `preview` has a row for each ready row: `source_row`, `what` (new, changed, unchanged), and for figures
-    indicator_code, title, period, old_value, value, unit, decimal_places, status and reason. `told` has the same
+    `preview` has a row for each ready row: `source_row`, `what` (new, changed, unchanged; waiting where sent so already), and
+    for figures indicator_code, title, period, old_value, value, unit, decimal_places, status and reason. `told` has the same
     figures as `queries.measures` would give them once they are sent.
     """
 
@@ -63,13 +77,28 @@ class Receipt:
     new: int
     changed: int
     unchanged: int
+    stage: str = load.SIGNED
+    signer: str = ""  # whom it waits for
 
 
 class Sending(NamedTuple):
-    """How a file is sent. `viewer` is None where no person sends it, and then there is no draft either."""
+    """How a file is sent.
+
+    A return that a person sends waits for a second person to sign it off; `viewer` is None where no person sends it, as on
+    the command line, and the system then signs it off. A plan is signed off as it is sent.
+
+    Args:
+        draft: the draft it comes of: closed by it, or left with the rows that wait to be put right.
+        replaces: that it takes the place of what waits for sign-off.
+        revises: that it revises figures of a published period.
+        control_total: what the ledger gives as spent for all cost centres of the file together, in pounds.
+    """
 
     viewer: Viewer | None = None
     draft: Draft | None = None
+    replaces: bool = False
+    revises: bool = False
+    control_total: Decimal | None = None
 
 
 BY_THE_SYSTEM = Sending()
@@ -83,6 +112,8 @@ def look(
     dataset: str | None = None,
     service: str | None = None,
     wanted: str = "",
+    revises: bool = False,
+    allowed: frozenset[str] | None = ownership.ORDINARY,
 ) -> Looked:
     """Check a file and try it out: the statuses shown are those it will really get. Nothing is stored.
 
@@ -90,6 +121,11 @@ def look(
         dataset: what its rows are; None to tell from its name and headings.
         service: the only service whose rows may be sent, and no plan; None for whoever may send anything.
         wanted: the dataset of the return it was chosen for; any other stops it.
+        revises: that it is to revise figures of a published period; else rows of one stop it.
+        allowed: the datasets that may be sent; None for any, as from the command line.
+
+    Raises:
+        NotAllowed: it holds what others send.
     """
     sheet = _as_sent(reading.read(content, file_name))
     if sheet.is_stopped:
@@ -98,7 +134,8 @@ def look(
     other_kind = ownership.of_another_kind(model, wanted, service)
     if other_kind:
         return _stopped(sheet, model.dataset, (*sheet.faults, other_kind), model)
-    looked = _tried_out(store, sheet, model, explained, service)
+    ownership.refuse_dataset(model.dataset, allowed)
+    looked = _tried_out(store, sheet, model, explained, service, revises)
     if "below" not in (looked.preview["status"].to_list() if "status" in looked.preview.columns else []):
         return looked
     # Whether a row needs a comment depends on its status, so such rows are looked at once more.
@@ -120,10 +157,18 @@ def _stopped(sheet: reading.Sheet, dataset: str, faults: tuple[Fault, ...], mode
 
 
 def _tried_out(
-    store: Store, sheet: reading.Sheet, model: type[Row], explained: Mapping[int, str] | None, service: str | None
+    store: Store,
+    sheet: reading.Sheet,
+    model: type[Row],
+    explained: Mapping[int, str] | None,
+    service: str | None,
+    revises: bool,
 ) -> Looked:
     with store.writing_to(keep=False) as db:
         checked = ownership.own_rows_only(db, check(db, sheet, model, explained), model, sheet, service)
+        is_closed = None if revises or checked.is_stopped else publishing.closed(db, model, type_cells(sheet, model, str).frame)
+        if is_closed:
+            return _stopped(sheet, model.dataset, (*sheet.faults, is_closed), model)
         if checked.is_stopped or not checked.rows.height:
             return Looked(checked, model, sheet=sheet)
         preview = previews.tried(db, model, checked.rows)
@@ -147,6 +192,7 @@ def send(
     force: bool = False,
     service: str | None = None,
     wanted: str = "",
+    allowed: frozenset[str] | None = ownership.ORDINARY,
     how: Sending = BY_THE_SYSTEM,
 ) -> Receipt:
     """Store a file's ready rows; rows that wait are left for later.
@@ -154,6 +200,7 @@ def send(
     Args:
         service: the only service whose rows may be sent, and no plan; '' for who may send nothing; None for whoever
             may send anything: the Policy and Performance team, and the command line.
+        allowed: the datasets that may be sent; None for any, as from the command line.
         is_illustrative: None to take it from the file: a plan row whose source_ref begins "Illustrative" says so,
             and a return is what the figures already held are.
         how: who sends it, and the draft it comes of: closed by it, or left with the rows that wait.
@@ -164,12 +211,13 @@ def send(
         NothingToDo: every row is held already, just as it is here.
     """
     ownership.refuse_outsiders(service)
-    looked = look(store, content, file_name, explained, dataset, service, wanted)
+    looked = look(store, content, file_name, explained, dataset, service, wanted, how.revises, allowed)
     checked, model = looked.checked, looked.model
     if model is None or checked.is_stopped or not checked.rows.height:
         raise PimError(refusal(looked, file_name))
-    if looked.preview.height and looked.count("unchanged") == looked.preview.height:
-        raise NothingToDo(f"{file_name}: every row is held already, just as it is here. Nothing was stored.")
+    if looked.preview.height and looked.count("unchanged") + looked.count("waiting") == looked.preview.height:
+        so = "or waits for sign-off, " if looked.count("waiting") else ""
+        raise NothingToDo(f"{file_name}: every row is held already, {so}just as it is here. Nothing was stored.")
     return _stored(store, looked, model, content, file_name, by_whom, explained, is_illustrative, force, how)
 
 
@@ -186,17 +234,28 @@ def _stored(
     how: Sending,
 ) -> Receipt:
     sheet = looked.sheet or reading.read(content, file_name)
-    rows = looked.checked.rows
     with store.writing_to() as db:
+        rows = sending.rows_to_send(db, looked.checked.rows, looked.preview, how.viewer, how.replaces)
         made_up = _is_illustrative(db, model, rows) if is_illustrative is None else is_illustrative
         sent = load.Sent(
-            sheet.file_name, sheet.sha256, sheet.size, by_whom, is_illustrative=made_up, explanations=_reasons(explained)
+            sheet.file_name,
+            sheet.sha256,
+            sheet.size,
+            by_whom,
+            is_illustrative=made_up,
+            explanations=_reasons(explained),
+            identity=how.viewer.identity if how.viewer else "",
         )
+        waits = model.is_return and how.viewer is not None
         # What takes its kind from what is held mixes nothing.
         stored = rows.with_columns(grids.file_rows(rows[ROW]))
-        load_id = load.accept(db, model, stored, sent, force or is_illustrative is None)
-        if how.draft is not None and how.viewer is not None:
+        load_id = load.accept(db, model, stored, sent, force or is_illustrative is None, waits=waits)
+        if how != BY_THE_SYSTEM:
+            draft_id, identity = how.draft.draft_id if how.draft else None, how.viewer.identity if how.viewer else ""
+            sending.record(db, load_id, identity, draft_id, how.control_total, how.revises)
+        if how.viewer is not None and how.draft is not None:
             drafts.sent(db, how.viewer, how.draft, load_id, not looked.checked.held.height)
+        signer = sending.signer(db, load_id) if waits else ""
         period, loaded_at = db.sql(
             "select period, loaded_at from main.loads where load_id = $id", params={"id": load_id}
         ).fetchall()[0]
@@ -214,6 +273,8 @@ def _stored(
         new=looked.count("new"),
         changed=looked.count("changed"),
         unchanged=looked.count("unchanged"),
+        stage=load.WAITING if waits else load.SIGNED,
+        signer=signer,
     )
 
 
@@ -226,15 +287,23 @@ def _reasons(explained: Mapping[int, str] | None) -> dict[int, str]:
     return said
 
 
-def take_back(store: Store, load_id: int, by_whom: str, reason: str, service: str | None = None) -> None:
+def take_back(
+    store: Store,
+    load_id: int,
+    by_whom: str,
+    reason: str,
+    service: str | None = None,
+    allowed: frozenset[str] | None = ownership.ORDINARY,
+) -> None:
     """Withdraw a load; the figures before it are in force again.
 
     Raises:
-        NotAllowed: it holds rows of another service than the sender's own.
+        NotAllowed: it holds rows of another service than the sender's own, or its period is published.
     """
     ownership.refuse_outsiders(service)
     with store.writing_to() as db:
-        ownership.refuse_others_load(db, load_id, service)
+        ownership.refuse_others_load(db, load_id, service, allowed)
+        signing.refuse_published(db, queries_signing.get(db, load_id))
         load.withdraw(db, load_id, by_whom, reason)
         drafts.back(db, Viewer(words=by_whom), load_id, f"Taken back: {reason.strip()}")
 

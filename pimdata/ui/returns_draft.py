@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import polars as pl
 import streamlit as st
 
-from pimdata import drafts, queries_drafts, returns, store
+from pimdata import drafts, ownership, queries_drafts, returns, store
 from pimdata.checked import Checked
 from pimdata.checks import ONLY_IF_ASKED, SHORTEST_REASON
 from pimdata.decoding import LARGEST_FILE
@@ -17,7 +17,7 @@ from pimdata.moments import moment_words
 from pimdata.people import Viewer
 from pimdata.queries_drafts import Draft, Whose
 from pimdata.returns import Looked
-from pimdata.ui import fragments, show
+from pimdata.ui import fragments, show, sign_in
 from pimdata.ui.asking import now
 
 
@@ -42,12 +42,6 @@ OTHER = Chosen()
 LARGE = 1_000_000  # bytes; some twenty thousand rows
 
 
-def viewer_now() -> Viewer:
-    """Who is looking, where the page is not drawn yet: in what answers a widget."""
-    viewer: Viewer = st.session_state.get("viewer", Viewer())
-    return viewer
-
-
 def arrived(chosen: Chosen, key: str) -> None:
     """Keep a file in the database the moment it arrives; one that is taken out of the box stays a draft."""
     uploaded = st.session_state[key]
@@ -63,7 +57,7 @@ def arrived(chosen: Chosen, key: str) -> None:
     st.session_state.pop(chosen.key("unkept"), None)
     if held is None:
         try:
-            put = drafts.keep(store.default(), viewer_now(), chosen.whose, uploaded.name, content)
+            put = drafts.keep(store.default(), sign_in.viewer_now(), chosen.whose, uploaded.name, content)
         except PimError as error:
             st.session_state[chosen.key("problem")] = str(error)
             return
@@ -75,7 +69,7 @@ def arrived(chosen: Chosen, key: str) -> None:
 def save(chosen: Chosen, held: Draft, **changes: Any) -> bool:  # noqa: ANN401 - as drafts.change takes them
     """Keep a change of a draft; where somebody else's came between, both are kept and the page says so."""
     try:
-        put = drafts.change(store.default(), viewer_now(), held.draft_id, held.version, **changes)
+        put = drafts.change(store.default(), sign_in.viewer_now(), held.draft_id, held.version, **changes)
     except drafts.ChangedMeanwhile as clash:
         st.session_state[chosen.key("clash")] = clash
         return False
@@ -144,7 +138,7 @@ def forget(chosen: Chosen) -> None:
 def remove(chosen: Chosen, draft: Draft) -> None:
     """Remove a draft, at the press of a button."""
     try:
-        drafts.close(store.default(), viewer_now(), draft.draft_id)
+        drafts.close(store.default(), sign_in.viewer_now(), draft.draft_id)
     except PimError as error:
         st.session_state[chosen.key("problem")] = str(error)
         return
@@ -168,7 +162,7 @@ def _settle(chosen: Chosen, found: drafts.ChangedMeanwhile, is_mine: bool) -> No
         _hold(chosen, found.newer)
         return
     try:
-        _hold(chosen, drafts.replace(store.default(), viewer_now(), found.newer, found.kept))
+        _hold(chosen, drafts.replace(store.default(), sign_in.viewer_now(), found.newer, found.kept))
     except PimError as error:
         st.session_state[chosen.key("problem")] = str(error)
 
@@ -188,7 +182,9 @@ def look_at(viewer: Viewer, chosen: Chosen, mine: str | None) -> Looked | None:
     if draft is None:
         return None
     run = now()
-    key = (draft.sha256, draft.file_name, draft.edits, draft.reasons, run.version, run.today, mine)
+    allowed = ownership.datasets_of(run.viewer)
+    revising = revises(chosen)
+    key = (draft.sha256, draft.file_name, draft.edits, draft.reasons, revising, run.version, run.today, mine, allowed)
     held = st.session_state.get(chosen.key("looked"))
     if held is None or held[0] != key:
         held = (key, _look_and_say_so(chosen, draft, mine))
@@ -220,11 +216,32 @@ def _look_and_say_so(chosen: Chosen, draft: Draft, mine: str | None) -> Looked:
 
 
 def _look(chosen: Chosen, draft: Draft, content: bytes, mine: str | None) -> Looked:
+    reasons, allowed = reasons_of(draft), ownership.datasets_of(now().viewer)
     try:
-        return returns.look(now().store, content, draft.file_name, reasons_of(draft), service=mine, wanted=chosen.dataset)
+        return returns.look(
+            now().store,
+            content,
+            draft.file_name,
+            reasons,
+            service=mine,
+            wanted=chosen.dataset,
+            revises=revises(chosen),
+            allowed=allowed,
+        )
     except PimError as error:
         stop = Fault("B09", "stop", None, "", "", str(error), "")
         return Looked(Checked("", pl.DataFrame(), faults=(stop,), stage="B"))
+
+
+def revises(chosen: Chosen) -> bool:
+    """Whether it was said that figures of a published period are to be revised."""
+    return bool(st.session_state.get(chosen.key("revises"), False))
+
+
+def ask_to_revise(chosen: Chosen, looked: Looked) -> None:
+    """The choice to revise what is published, where a row is of a published period."""
+    if revises(chosen) or any(each.code == "C06" for each in looked.checked.faults):
+        st.checkbox("Revise a published figure", key=chosen.key("revises"))
 
 
 def ask_for_reasons(chosen: Chosen, looked: Looked) -> None:

@@ -17,6 +17,7 @@ from pimdata.ui.returns_draft import (
     Chosen,
     arrived,
     ask_for_reasons,
+    ask_to_revise,
     clash,
     draft_of,
     look_at,
@@ -30,8 +31,10 @@ def choose(viewer: Viewer) -> Chosen | None:
         Chosen(row["dataset"], row["service_code"], row["period"]): _label(row, viewer)
         for row in ask(queries_returns.returns_open, service=viewer.service).to_dicts()
     }
-    if viewer.role == "policy":
+    if permissions.may(viewer, "send plan"):
         known[OTHER] = "Any other file, such as a part of the plan"
+    elif permissions.may(viewer, "manage people"):
+        known = {OTHER: "The people who may sign in, and their roles (people.csv)"}
     asked = _asked(known)
     options = list(known)
     at = options.index(asked) if asked in options else 0 if options and viewer.role == "manager" else None
@@ -94,7 +97,8 @@ def draw(viewer: Viewer, chosen: Chosen | None) -> None:
     """The chosen return, from its template to its receipt."""
     if chosen is None:
         return
-    mine = permissions.only_service(viewer)
+    keeps_people = chosen == OTHER and permissions.may(viewer, "manage people")
+    mine = None if keeps_people else permissions.only_service(viewer)
     owed = _owed(chosen)
     head = st.container()
     looked = look_at(viewer, chosen, mine)
@@ -104,7 +108,7 @@ def draw(viewer: Viewer, chosen: Chosen | None) -> None:
     if (mine is not None and mine != chosen.service) or mine == "":
         show.html(fragments.banner(_who_may(viewer, owed), "note"))
         return
-    returns_send.receipt(viewer, chosen, mine)
+    returns_send.receipt(chosen)
     clash(chosen)
     _template_and_upload(chosen)
     returns_send.problem(chosen)
@@ -199,6 +203,7 @@ def _found(viewer: Viewer, chosen: Chosen, mine: str | None, looked: Looked) -> 
     if looked.checked.tidied.height and st.toggle("Show the cells we tidied", key=chosen.key("tidied")):
         show.html(returns_views.tidied(looked))
     show.html(returns_views.faults(looked))
+    ask_to_revise(chosen, looked)
     ask_for_reasons(chosen, looked)
     if looked.preview.height:
         show.html(fragments.section("Look before you send"), returns_views.preview(looked))

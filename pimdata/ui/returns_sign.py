@@ -18,13 +18,8 @@ from pimdata.queries_signing import Waiting
 from pimdata.ui import fragments, returns_views, show
 from pimdata.ui.asking import ask, now
 
-COMMENTS = {
-    "what_happened": "What happened",
-    "why": "Why",
-    "what_next": "What we will do",
-    "reason": "Why",
-    "comment": "Comment",
-}
+COMMENTS = {"what_happened": "What happened", "why": "Why", "what_next": "What we will do", "comment": "Comment"}
+OF_MONEY = {"reason": "Why"}  # of a figure, the reason is that of its status
 NOT_JUDGED = ("source_row", "waits_in", "what")
 
 
@@ -102,7 +97,7 @@ def changes(load: Waiting, rows: pl.DataFrame) -> str:
         ]
         body = [returns_views.preview_row(row) for row in told]
     else:
-        shown = [name for name in rows.columns if name not in (*NOT_JUDGED, *COMMENTS) and _is_filled(rows[name])]
+        shown = [name for name in rows.columns if name not in (*NOT_JUDGED, *COMMENTS, *OF_MONEY) and _is_filled(rows[name])]
         columns = [fragments.Column("what", "Against what is held")]
         columns += [fragments.Column(name, name.replace("_", " ").capitalize()) for name in shown]
         body = [row | {"what": returns_views.WHATS[row["what"]]} | {name: _cell(row[name]) for name in shown} for row in told]
@@ -121,9 +116,10 @@ def _cell(value: Any) -> str:  # noqa: ANN401 - a cell of any dataset
 def said(load: Waiting, rows: pl.DataFrame) -> str:
     """The comments of its rows, and the reasons given for what was asked about."""
     pairs: list[tuple[str, str]] = []
+    comments = COMMENTS if load.dataset == "indicator_results" else COMMENTS | OF_MONEY
     for row in rows.to_dicts():
         name = str(row.get("title") or next(iter(row.values())))
-        pairs += [(f"{name}: {title.lower()}", row[key]) for key, title in COMMENTS.items() if row.get(key)]
+        pairs += [(f"{name}: {title.lower()}", row[key]) for key, title in comments.items() if row.get(key)]
     pairs += [(f"Row {row}, asked about and explained", text) for row, text in load.explanations.items()]
     return fragments.section("What was said") + fragments.definition_list(pairs) if pairs else ""
 

@@ -15,8 +15,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
+from pimdata import store
 from pimdata.ui import health
 from pimdata.ui.headers import SecurityHeaders
+from pimdata.usage import USAGE
 
 MAIN = Path(__file__).resolve().parent / "pimdata" / "ui" / "main.py"
 PRELOADED = (
@@ -44,9 +46,11 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
     for name in PRELOADED:
         import_module(name)
     health.prepare()
+    USAGE.begin(store.default)
     gc.collect()
     gc.freeze()
     yield
+    USAGE.end(store.default)
     gc.unfreeze()  # else DuckDB reports leaks as the process ends
 
 

@@ -13,6 +13,7 @@ from pimdata.ui import (
     measure_record,
     measure_target,
     show,
+    why_views,
 )
 
 frame.require()
@@ -35,6 +36,7 @@ show.html(
     measure_record.links(measure),
     measure_record.beside(measure),
     measure_record.history(measure),
+    why_views.changes(measure.code, measure_comments.is_plain()),
     forecast_views.way_here(),
     measure_page.plain_link(measure),
     measure_record.beneath(measure),

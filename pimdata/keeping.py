@@ -26,7 +26,7 @@ __all__ = ["backup", "doctor", "restore"]
 MANIFEST = "manifest.json"
 REMADE = frozenset(("definitions", "periods", "schema_meta", "working_days", "writer_lock"))
 # Datasets that older backups were made without; they are restored empty.
-ADDED_LATER = ("comparators", "quartiles")
+ADDED_LATER = ("comparators", "quartiles", "trail", "identities", "page_views")
 
 
 def kept_tables() -> list[str]:

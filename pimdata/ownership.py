@@ -7,7 +7,7 @@ from dataclasses import replace
 import duckdb
 import polars as pl
 
-from pimdata import queries_returns
+from pimdata import acting, queries_returns
 from pimdata.checked import Checked
 from pimdata.errors import NotAllowed
 from pimdata.messages import NOUNS, Fault, fault
@@ -25,6 +25,7 @@ def refuse_outsiders(service: str | None) -> None:
         NotAllowed: the text says who may.
     """
     if service == "":
+        acting.refuse(acting.actor("nobody"), "send return")
         raise NotAllowed(WHO_MAY)
 
 
@@ -35,6 +36,7 @@ def refuse_others_load(db: duckdb.DuckDBPyConnection, load_id: int, service: str
         NotAllowed: the text says who may.
     """
     if service is not None and queries_returns.services_of_load(db, load_id) not in ([service], []):
+        acting.refuse(acting.actor("nobody"), "take back", f"load {load_id}")
         raise NotAllowed(WHO_MAY_TAKE_BACK)
 
 

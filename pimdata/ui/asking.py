@@ -80,6 +80,19 @@ def ask(
     return answer
 
 
+def fresh(
+    question: Callable[Concatenate[duckdb.DuckDBPyConnection, Parameters], Answer],
+    *args: Parameters.args,
+    **arguments: Parameters.kwargs,
+) -> Answer:
+    """The answer as it is this moment: for what changes without a load, as the trail does.
+
+    Raises:
+        NoDatabase: there is nothing to ask yet.
+    """
+    return question(_run.get().db(), *args, **arguments)
+
+
 @st.cache_data(max_entries=4000, show_spinner=False)
 def _answer(key: tuple[Any, ...], args: tuple[Any, ...], arguments: tuple[Any, ...], _question: Callable[..., Any]) -> Any:  # noqa: ANN401
     return _question(_run.get().db(), *args, **dict(arguments))

@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from pimdata import store
+from pimdata import api, store
 from pimdata.ui import health
 from pimdata.ui.headers import SecurityHeaders
 from pimdata.usage import USAGE
@@ -63,7 +63,7 @@ async def healthz(request: Request) -> JSONResponse:
 app = st.App(
     MAIN,
     lifespan=lifespan,
-    routes=[Route("/healthz", healthz)],
+    routes=[Route("/healthz", healthz), *api.ROUTES],
     middleware=[Middleware(SecurityHeaders)],
 )
 

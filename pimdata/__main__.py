@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from pimdata import commands, commands_keeping, commands_trail
+from pimdata.commands_tokens import token
 from pimdata.terminal import Commands
 
 app = typer.Typer(
@@ -40,6 +41,7 @@ for command in (
     app.command()(command)
 app.add_typer(commands_trail.trail_app, name="trail")
 app.add_typer(commands_trail.people_app, name="people")
+app.add_typer(token, name="token")
 
 
 def main() -> None:

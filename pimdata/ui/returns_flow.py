@@ -12,7 +12,16 @@ from pimdata.people import Viewer
 from pimdata.returns import Looked
 from pimdata.ui import downloads, fragments, returns_send, returns_views, show
 from pimdata.ui.asking import ask, now
-from pimdata.ui.returns_draft import OTHER, Chosen, Draft, arrived, ask_for_reasons, forget, look_at
+from pimdata.ui.returns_draft import (
+    OTHER,
+    Chosen,
+    arrived,
+    ask_for_reasons,
+    clash,
+    draft_of,
+    look_at,
+    remove,
+)
 
 
 def choose(viewer: Viewer) -> Chosen | None:
@@ -87,13 +96,16 @@ def draw(viewer: Viewer, chosen: Chosen | None) -> None:
         return
     mine = permissions.only_service(viewer)
     owed = _owed(chosen)
-    looked = look_at(chosen, mine)
-    show.html(fragments.section(_title(chosen)), fragments.steps(returns_views.STEPS, _step(chosen, looked)))
-    show.html(fragments.paragraph(returns_views.what_is_owed(owed)) if owed else "")
+    head = st.container()
+    looked = look_at(viewer, chosen, mine)
+    with head:
+        show.html(fragments.section(_title(chosen)), fragments.steps(returns_views.STEPS, _step(chosen, looked)))
+        show.html(fragments.paragraph(returns_views.what_is_owed(owed)) if owed else "")
     if (mine is not None and mine != chosen.service) or mine == "":
         show.html(fragments.banner(_who_may(viewer, owed), "note"))
         return
     returns_send.receipt(viewer, chosen, mine)
+    clash(chosen)
     _template_and_upload(chosen)
     returns_send.problem(chosen)
     if looked is not None:
@@ -172,10 +184,10 @@ def _upload(chosen: Chosen) -> None:
         args=(chosen, key),
         width="stretch",
     )
-    draft: Draft | None = st.session_state.get(chosen.key("draft"))
-    if draft is not None and st.session_state.get(key) is None:
-        show.html(fragments.paragraph(f"{draft.name} is still here."))
-        st.button("Remove this file", key=chosen.key("remove"), on_click=forget, args=(chosen,))
+    draft = draft_of(chosen)
+    if draft is not None:
+        show.html(fragments.paragraph(returns_views.draft_words(draft)))
+        st.button("Remove this draft", key=chosen.key("remove"), on_click=remove, args=(chosen, draft))
 
 
 def _found(viewer: Viewer, chosen: Chosen, mine: str | None, looked: Looked) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from pimdata import acting
 from pimdata.errors import NotAllowed
 from pimdata.figures import list_names
 from pimdata.people import ROLES, Viewer
@@ -132,6 +133,7 @@ def require(viewer: Viewer, action: str, item: Item = NOTHING) -> None:
         NotAllowed: the text says who may.
     """
     if not may(viewer, action, item):
+        acting.refuse(viewer, action, item.service or item.portfolio or item.dataset)
         raise NotAllowed(refused(viewer, action, item))
 
 

@@ -10,7 +10,7 @@ import streamlit as st
 from pimdata import figures, permissions, queries_returns, templates
 from pimdata.people import Viewer
 from pimdata.returns import Looked
-from pimdata.ui import fragments, returns_send, returns_views, show
+from pimdata.ui import downloads, fragments, returns_send, returns_views, show
 from pimdata.ui.asking import ask, now
 from pimdata.ui.returns_draft import (
     OTHER,
@@ -161,22 +161,20 @@ def _template(chosen: Chosen) -> None:
     show.html(
         fragments.paragraph("The template holds the rows that are still to come, with targets and last figures beside them.")
     )
-    st.download_button(
+    workbook = ask(templates.filled_workbook, chosen.dataset, chosen.service, chosen.period)
+    downloads.button(
         "Get the template for Excel",
-        ask(templates.filled_workbook, chosen.dataset, chosen.service, chosen.period),
+        lambda: workbook,
         templates.file_name(chosen.dataset, chosen.service, chosen.period, ".xlsx"),
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        key=chosen.key("workbook"),
-        on_click="ignore",
+        chosen.key("workbook"),
     )
     text = ask(templates.filled, chosen.dataset, chosen.service, chosen.period)
-    st.download_button(
+    downloads.button(
         "Get the template as CSV",
-        templates.for_excel(text),
+        lambda: templates.for_excel(text),
         templates.file_name(chosen.dataset, chosen.service, chosen.period),
-        "text/csv",
         key=chosen.key("template"),
-        on_click="ignore",
     )
 
 

@@ -9,7 +9,7 @@ from pimdata import figures, ownership, permissions, queries_returns, returns
 from pimdata.errors import NothingToDo, PimError
 from pimdata.people import Viewer
 from pimdata.returns import Looked
-from pimdata.ui import fragments, returns_views, show
+from pimdata.ui import downloads, fragments, returns_views, show
 from pimdata.ui.asking import ask, now
 from pimdata.ui.returns_draft import OTHER, Chosen, content_of, draft_of, forget, reasons_of
 
@@ -67,8 +67,8 @@ def receipt(viewer: Viewer, chosen: Chosen, mine: str | None) -> None:
         return
     sent, text = held
     show.html(returns_views.receipt(sent))
-    st.download_button(
-        "Download the receipt", text, f"{sent.reference}.txt", "text/plain", key=chosen.key("text"), on_click="ignore"
+    downloads.button(
+        "Download the receipt", lambda: text, f"{sent.reference}.txt", "text/plain", chosen.key("text"), sent.load_id
     )
     _take_back(viewer, mine, sent.load_id, chosen)
 

@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
+from pimdata import api
 from pimdata.ui import health
 from pimdata.ui.headers import SecurityHeaders
 
@@ -59,7 +60,7 @@ async def healthz(request: Request) -> JSONResponse:
 app = st.App(
     MAIN,
     lifespan=lifespan,
-    routes=[Route("/healthz", healthz)],
+    routes=[Route("/healthz", healthz), *api.ROUTES],
     middleware=[Middleware(SecurityHeaders)],
 )
 

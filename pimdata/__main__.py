@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from pimdata import commands, commands_keeping
+from pimdata.commands_tokens import token
 from pimdata.terminal import Commands
 
 app = typer.Typer(
@@ -38,6 +39,7 @@ for command in (
     commands_keeping.config,
 ):
     app.command()(command)
+app.add_typer(token, name="token")
 
 
 def main() -> None:

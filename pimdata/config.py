@@ -8,7 +8,7 @@ import tomllib
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from pydantic import SecretStr, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
@@ -27,6 +27,14 @@ class Settings(BaseSettings):
     today: date | None = None
     council: str = "South Cambridgeshire District Council"
     port: int = 8501
+    address: str = ""  # what people type to reach it, as https://performance.council.example: links in e-mails begin with it
+    mail_host: str = ""
+    mail_port: int = 587
+    mail_security: Literal["starttls", "tls", "none"] = "starttls"
+    mail_user: str = ""
+    mail_password: SecretStr = SecretStr("")
+    mail_from: str = ""
+    mail_ca: Path | None = None  # the certificate a council signs its own servers with
 
     @classmethod
     def settings_customise_sources(

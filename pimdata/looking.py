@@ -64,7 +64,7 @@ def look(
         edits: cells that were put right since the file was made, by the keys of their rows.
         whose: the service whose return it is, where it is one; with `period`, what is missing of it is said.
     """
-    as_read = fixing.with_headings(_as_sent(reading.read(content, file_name)), edits or {})
+    as_read = read(content, file_name, edits or {})
     if as_read.is_stopped:
         return _stopped(as_read, "", as_read.faults)
     model = _model(as_read, dataset, wanted)
@@ -76,6 +76,11 @@ def look(
     looked = _judged(store, sheet, model, reasons, service)
     looked = replace(looked, keys=fixing.row_keys(as_read, model), reasons=reasons)
     return _as_a_whole(store, looked, whose, period) if whose else looked
+
+
+def read(content: bytes, file_name: str, edits: fixing.Edits) -> reading.Sheet:
+    """A file as its rows' keys are taken from it: its headings as they were said to be meant, and no cell changed."""
+    return fixing.with_headings(_as_sent(reading.read(content, file_name)), edits)
 
 
 def _judged(store: Store, sheet: reading.Sheet, model: type[Row], reasons: Mapping[int, str], service: str | None) -> Looked:

@@ -22,8 +22,9 @@ ROLES = {
     "partner": "Partner",
     "auditor": "Auditor",
     "administrator": "Administrator of the system",
+    "account": "Another system of the council",
 }
-OF_A_SERVICE = ("head", "manager", "budget", "team")
+OF_A_SERVICE = ("head", "manager", "budget", "team", "account")
 OF_A_PORTFOLIO = ("holder", "monitor")
 
 

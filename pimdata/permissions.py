@@ -75,7 +75,7 @@ COUNCILLORS = ("member", "holder", "cabinet", "scrutiny", "monitor")
 RULES: dict[str, dict[str, Condition]] = {
     "send return": {
         "manager": _own_service, "head": _own_service, "budget": _own_money, "finance": _money, "partner": _shared,
-        "policy": _any,
+        "account": _own_service, "policy": _any,
     },
     "see draft": {"manager": _own_service, "head": _own_service, "budget": _own_money, "finance": _money, "policy": _any},
     "sign off": {"head": _own_service_not_money, "smt": _not_money, "finance": _money, "policy": _not_money},

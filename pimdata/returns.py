@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 import duckdb
 import polars as pl
 
-from pimdata import fixing, grids, load, ownership, reading
+from pimdata import drafts, fixing, grids, load, ownership, reading
 from pimdata.checked import as_text
 from pimdata.errors import NothingToDo, PimError
 from pimdata.looking import Looked as Looked
 from pimdata.looking import look as look
 from pimdata.messages import file_row
+from pimdata.people import Viewer
 from pimdata.previews import compared as compared
+from pimdata.queries_drafts import Draft
 from pimdata.rows import Row
 from pimdata.store import Store
 
@@ -41,6 +44,16 @@ class Receipt:
     unchanged: int
 
 
+class Sending(NamedTuple):
+    """How a file is sent. `viewer` is None where no person sends it, and then there is no draft either."""
+
+    viewer: Viewer | None = None
+    draft: Draft | None = None
+
+
+BY_THE_SYSTEM = Sending()
+
+
 def send(
     store: Store,
     content: bytes,
@@ -53,6 +66,7 @@ def send(
     service: str | None = None,
     wanted: str = "",
     edits: fixing.Edits | None = None,
+    how: Sending = BY_THE_SYSTEM,
 ) -> Receipt:
     """Store a file's ready rows; rows that wait are left for later.
 
@@ -62,6 +76,7 @@ def send(
             may send anything: the Policy and Performance team, and the command line.
         is_illustrative: None to take it from the file: a plan row whose source_ref begins "Illustrative" says so,
             and a return is what the figures already held are.
+        how: who sends it, and the draft it comes of: closed by it, or left with the rows that wait.
 
     Raises:
         NotAllowed: the sender may send nothing.
@@ -75,7 +90,7 @@ def send(
         raise PimError(refusal(looked, file_name))
     if looked.preview.height and looked.count("unchanged") == looked.preview.height:
         raise NothingToDo(f"{file_name}: every row is held already, just as it is here. Nothing was stored.")
-    return _stored(store, looked, model, content, file_name, by_whom, is_illustrative, force)
+    return _stored(store, looked, model, content, file_name, by_whom, is_illustrative, force, how)
 
 
 def _stored(
@@ -87,6 +102,7 @@ def _stored(
     by_whom: str,
     is_illustrative: bool | None,
     force: bool,
+    how: Sending,
 ) -> Receipt:
     sheet = looked.sheet or reading.read(content, file_name)
     rows = looked.checked.rows
@@ -98,6 +114,8 @@ def _stored(
         # What takes its kind from what is held mixes nothing.
         stored = rows.with_columns(grids.file_rows(rows[ROW]))
         load_id = load.accept(db, model, stored, sent, force or is_illustrative is None)
+        if how.draft is not None and how.viewer is not None:
+            drafts.sent(db, how.viewer, how.draft, load_id, not looked.checked.held.height)
         period, loaded_at = db.sql(
             "select period, loaded_at from main.loads where load_id = $id", params={"id": load_id}
         ).fetchall()[0]
@@ -137,6 +155,7 @@ def take_back(store: Store, load_id: int, by_whom: str, reason: str, service: st
     with store.writing_to() as db:
         ownership.refuse_others_load(db, load_id, service)
         load.withdraw(db, load_id, by_whom, reason)
+        drafts.back(db, Viewer(words=by_whom), load_id, f"Taken back: {reason.strip()}")
 
 
 def refusal(looked: Looked, file_name: str) -> str:

@@ -10,9 +10,18 @@ import streamlit as st
 from pimdata import figures, permissions, queries_returns, templates
 from pimdata.people import Viewer
 from pimdata.returns import Looked
-from pimdata.ui import fragments, returns_send, returns_views, show
+from pimdata.ui import found_views, fragments, returns_fill, returns_fixing, returns_send, returns_views, show
 from pimdata.ui.asking import ask, now
-from pimdata.ui.returns_draft import OTHER, Chosen, Draft, arrived, ask_for_reasons, forget, look_at
+from pimdata.ui.returns_draft import (
+    OTHER,
+    Chosen,
+    arrived,
+    clash,
+    draft_of,
+    look_at,
+    remove,
+    token,
+)
 
 
 def choose(viewer: Viewer) -> Chosen | None:
@@ -87,14 +96,17 @@ def draw(viewer: Viewer, chosen: Chosen | None) -> None:
         return
     mine = permissions.only_service(viewer)
     owed = _owed(chosen)
-    looked = look_at(chosen, mine)
-    show.html(fragments.section(_title(chosen)), fragments.steps(returns_views.STEPS, _step(chosen, looked)))
-    show.html(fragments.paragraph(returns_views.what_is_owed(owed)) if owed else "")
+    head = st.container()
+    looked = look_at(viewer, chosen, mine)
+    with head:
+        show.html(fragments.section(_title(chosen)), fragments.steps(returns_views.STEPS, _step(chosen, looked)))
+        show.html(fragments.paragraph(returns_views.what_is_owed(owed)) if owed else "")
     if (mine is not None and mine != chosen.service) or mine == "":
         show.html(fragments.banner(_who_may(viewer, owed), "note"))
         return
     returns_send.receipt(viewer, chosen, mine)
-    _template_and_upload(chosen)
+    clash(chosen)
+    _ways(chosen)
     returns_send.problem(chosen)
     if looked is not None:
         _found(viewer, chosen, mine, looked)
@@ -126,12 +138,14 @@ def _step(chosen: Chosen, looked: Looked | None) -> int:
     return 3 if looked.checked.to_do or not looked.preview.height else 4
 
 
-def _template_and_upload(chosen: Chosen) -> None:
+def _ways(chosen: Chosen) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         _template(chosen)
     with right:
         _upload(chosen)
+    if chosen != OTHER:
+        returns_fill.fill_in(chosen)
 
 
 def _template(chosen: Chosen) -> None:
@@ -174,20 +188,20 @@ def _upload(chosen: Chosen) -> None:
         args=(chosen, key),
         width="stretch",
     )
-    draft: Draft | None = st.session_state.get(chosen.key("draft"))
-    if draft is not None and st.session_state.get(key) is None:
-        show.html(fragments.paragraph(f"{draft.name} is still here."))
-        st.button("Remove this file", key=chosen.key("remove"), on_click=forget, args=(chosen,))
+    draft = draft_of(chosen)
+    if draft is not None:
+        show.html(fragments.paragraph(returns_views.draft_words(draft)))
+        st.button("Remove this draft", key=chosen.key("remove"), on_click=remove, args=(chosen, draft))
 
 
 def _found(viewer: Viewer, chosen: Chosen, mine: str | None, looked: Looked) -> None:
     """What was understood, what is wrong, the reasons asked for, and what would come of sending."""
-    show.html(fragments.section("What we found"), returns_views.summary(looked), returns_views.understood(looked))
+    show.html(fragments.section("What we found"), found_views.summary(looked, token(chosen)), found_views.understood(looked))
     show.html(_other_period(chosen, looked))
     if looked.checked.tidied.height and st.toggle("Show the cells we tidied", key=chosen.key("tidied")):
-        show.html(returns_views.tidied(looked))
-    show.html(returns_views.faults(looked))
-    ask_for_reasons(chosen, looked)
+        show.html(found_views.tidied(looked))
+    show.html(found_views.faults(looked))
+    returns_fixing.grid(chosen, looked)
     if looked.preview.height:
         show.html(fragments.section("Look before you send"), returns_views.preview(looked))
         is_all = looked.told.height > returns_views.FIRST_TOLD and st.toggle(

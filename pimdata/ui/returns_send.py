@@ -11,7 +11,7 @@ from pimdata.people import Viewer
 from pimdata.returns import Looked
 from pimdata.ui import fragments, returns_views, show
 from pimdata.ui.asking import ask, now
-from pimdata.ui.returns_draft import OTHER, Chosen, Draft, forget, reasons_of
+from pimdata.ui.returns_draft import OTHER, Chosen, content_of, draft_of, forget
 
 
 def send_button(viewer: Viewer, chosen: Chosen, mine: str | None, looked: Looked) -> None:
@@ -29,18 +29,28 @@ def send_button(viewer: Viewer, chosen: Chosen, mine: str | None, looked: Looked
 
 
 def _send(viewer: Viewer, chosen: Chosen, mine: str | None, looked: Looked) -> None:
-    draft: Draft = st.session_state[chosen.key("draft")]
-    reasons = reasons_of(draft)
+    draft = draft_of(chosen)
+    if draft is None:
+        return
+    content = content_of(chosen, draft)
     try:
-        sent = returns.send(now().store, draft.content, draft.name, viewer.post, reasons, service=mine, wanted=chosen.dataset)
+        sent = returns.send(
+            now().store,
+            content,
+            draft.file_name,
+            viewer.post,
+            draft.reasons,
+            service=mine,
+            wanted=chosen.dataset,
+            edits=draft.edits,
+            how=returns.Sending(viewer, draft),
+        )
     except PimError as error:
         st.session_state[chosen.key("problem")] = str(error)
         return
-    st.session_state[chosen.key("receipt")] = (sent, returns_views.receipt_text(sent, looked.preview.to_dicts()))
     forget(chosen)
+    st.session_state[chosen.key("receipt")] = (sent, returns_views.receipt_text(sent, looked.preview.to_dicts()))
     st.session_state[chosen.key("nonce")] = st.session_state.get(chosen.key("nonce"), 0) + 1
-    if sent.rows_held:
-        st.session_state[chosen.key("draft")] = draft
 
 
 def problem(chosen: Chosen) -> None:

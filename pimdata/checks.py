@@ -29,9 +29,6 @@ __all__ = ["Checked", "as_text", "check", "to_json"]
 
 LEFT_OUT = frozenset(("C05", "C08", "C13"))  # notes whose row is not used
 SHORTEST_REASON = 20
-# A fraction that should be a percentage is let through only by a reason given for it. What a row says of its
-# figure explains the figure that was meant, not the one that was typed.
-ONLY_IF_ASKED = "D03"
 
 
 def check(
@@ -190,7 +187,7 @@ class _Check:
 
     def _apply(self, found: list[Fault]) -> None:
         """Keep the faults; those that were answered are settled."""
-        can_be_settled = [each for each in found if each.kind == "explain" or each.code == ONLY_IF_ASKED]
+        can_be_settled = [each for each in found if each.takes_reason]
         answered = self._answered(can_be_settled)
         settled = {each.row for each in can_be_settled if self._is_settled(each, answered)}
         self.settled += [each for each in can_be_settled if each.row in settled]

@@ -69,7 +69,7 @@ def look(
     Raises:
         NotAllowed: it holds what others send.
     """
-    as_read = fixing.with_headings(_as_sent(reading.read(content, file_name)), edits or {})
+    as_read = read(content, file_name, edits or {})
     if as_read.is_stopped:
         return _stopped(as_read, "", as_read.faults)
     model = _model(as_read, dataset, wanted)
@@ -82,6 +82,11 @@ def look(
     looked = _judged(store, sheet, model, reasons, service)
     looked = replace(looked, keys=fixing.row_keys(as_read, model), reasons=reasons)
     return _as_a_whole(store, looked, whose, period) if whose else looked
+
+
+def read(content: bytes, file_name: str, edits: fixing.Edits) -> reading.Sheet:
+    """A file as its rows' keys are taken from it: its headings as they were said to be meant, and no cell changed."""
+    return fixing.with_headings(_as_sent(reading.read(content, file_name)), edits)
 
 
 def _judged(store: Store, sheet: reading.Sheet, model: type[Row], reasons: Mapping[int, str], service: str | None) -> Looked:

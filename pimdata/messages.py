@@ -8,6 +8,8 @@ from pimdata.message_words import CONFIRM, LEAVE_OUT, USE, WORDS, Kind
 from pimdata.message_words import NOUNS as NOUNS
 
 LONGEST_QUOTED = 60
+# A fraction that should be a percentage is let through by a reason too, though it is most often wrong.
+EXPLAINED_TOO = frozenset(("D03",))
 THE_REASON = "(reason)"  # the column of a fix that is a reason for the row
 THE_ROW = "(row)"  # the column of a fix that leaves the whole row out
 
@@ -45,6 +47,11 @@ class Fault:
     words: str
     suggestion: str
     fixes: tuple[Fix, ...] = ()
+
+    @property
+    def takes_reason(self) -> bool:
+        """Whether a good reason lets its row through."""
+        return self.row is not None and (self.kind == "explain" or self.code in EXPLAINED_TOO)
 
     def put_right_by(self, *fixes: Fix) -> Fault:
         """The same, with buttons of its own."""

@@ -21,8 +21,8 @@ def everything(db: duckdb.DuckDBPyConnection) -> None:
 def touched(db: duckdb.DuckDBPyConnection, model: type[Row], codes: list[str]) -> None:
     """Fill again what rows of this dataset and these codes touch.
 
-    A return touches its own codes, and so does a mark on a chart. A plan may change what any row means (a target, a
-    link, a cost centre's service), so it fills all that reads it.
+    A return touches its own codes, and so does a mark on a chart. A plan may change what any row means (a target, a link,
+    a cost centre's service), so it fills all that reads it.
     """
     if _move_horizon(db):
         everything(db)

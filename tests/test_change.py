@@ -14,10 +14,10 @@ import pytest
 from pimdata import control_charts, marks, queries_change, queries_compare, returns, sentences, words
 from pimdata.errors import NothingToDo, PimError
 from pimdata.palette import STATUSES, colour
+from pimdata.people import Viewer
 from pimdata.sentences_change import ChangeFacts, change_sentences
 from pimdata.store import Store
 from pimdata.ui import control_table, control_views, scorecard_views
-from pimdata.ui.roles import Viewer
 from tests.conftest import words_of
 from tests.test_sentences import check
 

@@ -9,11 +9,11 @@ import polars as pl
 
 from pimdata import figures, queries, queries_change, queries_council, queries_delivery, sentences, words
 from pimdata.config import settings
+from pimdata.people import Viewer
 from pimdata.sentences_change import likely_to_meet, real_changes, share_improving
 from pimdata.ui import choices, fragments, frame, measure_views
 from pimdata.ui.asking import ask
 from pimdata.ui.frame import address
-from pimdata.ui.roles import Viewer
 
 MOST = 6  # lines of a list on the first screen; the rest are one press away
 RULES = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from pimdata import commands, commands_keeping
+from pimdata import commands, commands_keeping, commands_letters
 from pimdata.commands_tokens import token
 from pimdata.terminal import Commands
 
@@ -33,6 +33,7 @@ for command in (
     commands.owed,
     commands.loads,
     commands.withdraw,
+    commands_letters.remind,
     commands_keeping.backup,
     commands_keeping.restore,
     commands_keeping.doctor,

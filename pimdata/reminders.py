@@ -1,4 +1,4 @@
-"""Reminders of returns by e-mail: who is written to, in which words, and that nobody is told the same thing twice."""
+"""Who is written to by e-mail: about returns that are due, and what waits to be told; nobody is told a thing twice."""
 
 from __future__ import annotations
 
@@ -51,14 +51,23 @@ class Outcome(NamedTuple):
 
 
 def due(db: DB, address: str) -> list[Written]:
-    """The letters that are to go out now: one a person, with all that is to be said.
+    """The letters that are to go out now: to each person one about all their returns, and one for each notice.
 
     Args:
         address: what people type to reach the site; links begin with it.
     """
+    site = address.rstrip("/")
     found = frame(db, "from letters_due order by sent_to, due_date, service_code, dataset, period").to_dicts()
     people = groupby(found, key=lambda row: row["sent_to"])
-    return [_written(to, list(rows), address.rstrip("/")) for to, rows in people]
+    notices = frame(db, "from notices_due order by sent_to, notice_no").to_dicts()
+    return [*(_written(to, list(rows), site) for to, rows in people), *(_notice(row, site) for row in notices)]
+
+
+def _notice(row: dict[str, Any], address: str) -> Written:
+    letter = Letter(
+        row["sent_to"], row["subject"], (row["words"],), f"{address}{row['link']}", "Read it on the page", row["about"]
+    )
+    return Written(letter, (row["about"],))
 
 
 def _written(to: str, rows: list[dict[str, Any]], address: str) -> Written:
@@ -96,27 +105,21 @@ def remind(store: Store, settings: Settings) -> Iterator[Outcome]:
         PimError: no mail server can be reached; nothing was sent.
     """
     with mail.open_post(settings) as post:
-        for to in _to_write_to(store):
-            written = _begun(store, to, settings.address)
+        for each in looked_at(store, settings.address):
+            written = _begun(store, each, settings.address)
             if written is None:
                 continue  # another run has it
             words = post.send(written.letter)
             with store.writing_to() as db:
                 _note(db, written, "not sent" if words else "sent", words)
-            yield Outcome(to, written.letter.subject, words)
+            yield Outcome(each.to, each.subject, words)
 
 
-def _to_write_to(store: Store) -> list[str]:
-    with store.reading() as db:
-        _tell_the_time(db)
-        return [written.letter.to for written in due(db, "")]
-
-
-def _begun(store: Store, to: str, address: str) -> Written | None:
-    """What is to be written to somebody, taken by this run: looked up again under the lock."""
+def _begun(store: Store, wanted: Letter, address: str) -> Written | None:
+    """A letter taken by this run: looked up again under the lock."""
     with store.writing_to() as db:
         _tell_the_time(db)
-        written = next((each for each in due(db, address) if each.letter.to == to), None)
+        written = next((each for each in due(db, address) if each.letter == wanted), None)
         if written is not None:
             _note(db, written, "begun", "")
         return written

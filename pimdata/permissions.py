@@ -201,3 +201,16 @@ def only_service(viewer: Viewer) -> str | None:
     if may(viewer, "send plan"):
         return None
     return viewer.service if viewer.service and may(viewer, "send return", Item(service=viewer.service)) else ""
+
+
+def sees_exempt(viewer: Viewer) -> tuple[str, ...]:
+    """Which exempt things somebody may read, as SQL is told it: 'all', or those of a service or a portfolio.
+
+    >>> sees_exempt(Viewer("smt")), sees_exempt(Viewer("manager", service="HO")), sees_exempt(Viewer())
+    (('all',), ('service HO',), ())
+    """
+    if may(viewer, "see exempt"):
+        return ("all",)
+    service, portfolio = Item(service=viewer.service), Item(portfolio=viewer.portfolio)
+    seen = [(f"service {viewer.service}", service), (f"portfolio {viewer.portfolio}", portfolio)]
+    return tuple(words for words, item in seen if may(viewer, "see exempt", item))

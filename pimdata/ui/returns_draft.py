@@ -88,7 +88,7 @@ def _look_and_say_so(chosen: Chosen, draft: Draft, explained: dict[int, str], mi
     """A large file takes some seconds, and then says that it is being checked."""
     if len(draft.content) < LARGE:
         return _look(chosen, draft, explained, mine)
-    with st.spinner(f"Checking {draft.name}, {len(draft.content) / 1e6:.0f} MB"):
+    with st.spinner(f"Checking {show.plain(draft.name)}, {len(draft.content) / 1e6:.0f} MB"):
         return _look(chosen, draft, explained, mine)
 
 
@@ -124,7 +124,9 @@ def ask_for_reasons(chosen: Chosen, looked: Looked) -> None:
         )
     for row, words in sorted(wanted.items()):
         key = f"reason {draft.sha256} {row}"
-        st.text_area(" ".join(words), said.get(row, ""), key=key, max_chars=600, on_change=_explain, args=(draft, row, key))
+        st.text_area(
+            show.plain(" ".join(words)), said.get(row, ""), key=key, max_chars=600, on_change=_explain, args=(draft, row, key)
+        )
 
 
 def _explain(draft: Draft, row: int, key: str) -> None:

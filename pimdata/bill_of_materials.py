@@ -70,6 +70,9 @@ def _direct(held: metadata.Distribution, extra: str) -> list[tuple[str, str]]:
     direct = []
     for line in held.requires or []:
         wanted, _, marker = line.partition(";")
+        platforms = re.findall(r"sys_platform\s*==\s*[\"'](\w+)", marker)
+        if platforms and sys.platform not in platforms:
+            continue
         named = re.search(r"extra\s*==\s*[\"']([^\"']+)", marker)
         parts = re.match(r"\s*([A-Za-z0-9][A-Za-z0-9._-]*)\s*(?:\[([^\]]*)\])?", wanted)
         if parts and (named[1] if named else "") == extra:

@@ -32,6 +32,8 @@ REFERENCES = {
     "indicator_results": Reference("indicator_code", "indicators"),
     "targets": Reference("indicator_code", "indicators"),
     "spc_marks": Reference("indicator_code", "indicators"),
+    "reliability_grades": Reference("indicator_code", "indicators"),
+    "standard_confirmations": Reference("service_code", "services"),
     "comparators": Reference("indicator_code", "indicators"),
     "quartiles": Reference("indicator_code", "indicators"),
     "action_updates": Reference("action_code", "actions"),

@@ -27,6 +27,15 @@ class Settings(BaseSettings):
     today: date | None = None
     council: str = "South Cambridgeshire District Council"
     port: int = 8501
+    break_glass: str = ""  # the e-mail address of the account kept for when nobody else can get in
+    address: str = ""  # what people type to reach it, as https://performance.council.example: links in e-mails begin with it
+    mail_host: str = ""
+    mail_port: int = 587
+    mail_security: Literal["starttls", "tls", "none"] = "starttls"
+    mail_user: str = ""
+    mail_password: SecretStr = SecretStr("")
+    mail_from: str = ""
+    mail_ca: Path | None = None  # the certificate a council signs its own servers with
 
     # Sign-in: docs/sign-in.md says what each is for. With `sign_in_metadata_url` empty nobody signs in.
     sign_in_metadata_url: str = ""

@@ -15,6 +15,7 @@ from pimdata.models_delivery import (
 )
 from pimdata.models_measures import Indicator, Result, SpcMark, Target
 from pimdata.models_plan import CalendarEntry, Link, Partner, Person, PlanItem, PlanSection, Portfolio, Post, Service
+from pimdata.models_quality import ReliabilityGrade, StandardConfirmation
 from pimdata.rows import Row
 
 DATASETS: dict[str, type[Row]] = {
@@ -43,5 +44,7 @@ DATASETS: dict[str, type[Row]] = {
         ActionUpdate,
         RiskAssessment,
         BudgetPosition,
+        ReliabilityGrade,
+        StandardConfirmation,
     )
 }

@@ -7,7 +7,7 @@ from dataclasses import replace
 import duckdb
 import polars as pl
 
-from pimdata import permissions, queries_returns
+from pimdata import acting, permissions, queries_returns
 from pimdata.checked import Checked
 from pimdata.errors import NotAllowed
 from pimdata.messages import NOUNS, Fault, fault
@@ -50,6 +50,7 @@ def refuse_outsiders(service: str | None) -> None:
         NotAllowed: the text says who may.
     """
     if service == "":
+        acting.refuse(acting.actor("nobody"), "send return")
         raise NotAllowed(WHO_MAY)
 
 
@@ -64,6 +65,7 @@ def refuse_others_load(
     if dataset := queries_returns.dataset_of_load(db, load_id):
         refuse_dataset(dataset, allowed)
     if service is not None and queries_returns.services_of_load(db, load_id) not in ([service], []):
+        acting.refuse(acting.actor("nobody"), "take back", f"load {load_id}")
         raise NotAllowed(WHO_MAY_TAKE_BACK)
 
 

@@ -19,11 +19,14 @@ ROLES = {
     "policy": "Policy and Performance team",
     "group": "Performance Improvement Group",
     "representative": "Council's representative in partnerships",
+    "service_first": "Service First group",
+    "assurance": "Assurance Group",
     "partner": "Partner",
     "auditor": "Auditor",
     "administrator": "Administrator of the system",
+    "account": "Another system of the council",
 }
-OF_A_SERVICE = ("head", "manager", "budget", "team")
+OF_A_SERVICE = ("head", "manager", "budget", "team", "account")
 OF_A_PORTFOLIO = ("holder", "monitor")
 
 

@@ -252,6 +252,22 @@ def returns_sent(db: DB, service: str = "", most: int = 20) -> pl.DataFrame:
     )
 
 
+def return_sent(db: DB, load_id: int) -> dict[str, Any] | None:
+    """One return that was sent: its file, and the newest change of its state."""
+    return first(
+        db,
+        """
+        select
+            load_id as id, dataset, period, file_name, sha256, rows_stored, loaded_at,
+            state, changed_at, load_events.by_whom as changed_by, reason,
+        from main.loads inner join main.load_events using (load_id)
+        where load_id = $id
+        order by event_no desc limit 1
+        """,
+        {"id": load_id},
+    )
+
+
 def measure_definitions(db: DB) -> pl.DataFrame:
     """Every measure that is held, as it is defined now: what it counts and how often it is returned."""
     return frame(

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import NamedTuple
 
 import duckdb
 import polars as pl
 
-from pimdata import grids, load, ownership, previews, reading, recognise
+from pimdata import drafts, grids, load, ownership, previews, reading, recognise
 from pimdata.checked import NO_ROWS, Checked, as_text
 from pimdata.checks import check
 from pimdata.errors import NothingToDo, PimError
 from pimdata.messages import Fault, fault, file_row
 from pimdata.models import DATASETS
+from pimdata.people import Viewer
 from pimdata.previews import compared as compared
+from pimdata.queries_drafts import Draft
 from pimdata.rows import Row
 from pimdata.store import Store
 
@@ -62,6 +65,16 @@ class Receipt:
     unchanged: int
 
 
+class Sending(NamedTuple):
+    """How a file is sent. `viewer` is None where no person sends it, and then there is no draft either."""
+
+    viewer: Viewer | None = None
+    draft: Draft | None = None
+
+
+BY_THE_SYSTEM = Sending()
+
+
 def look(
     store: Store,
     content: bytes,
@@ -87,10 +100,10 @@ def look(
     if sheet.is_stopped:
         return _stopped(sheet, "", sheet.faults)
     model = _model(sheet, dataset, wanted)
-    ownership.refuse_dataset(model.dataset, allowed)
     other_kind = ownership.of_another_kind(model, wanted, service)
     if other_kind:
         return _stopped(sheet, model.dataset, (*sheet.faults, other_kind), model)
+    ownership.refuse_dataset(model.dataset, allowed)
     looked = _tried_out(store, sheet, model, explained, service)
     if "below" not in (looked.preview["status"].to_list() if "status" in looked.preview.columns else []):
         return looked
@@ -141,6 +154,7 @@ def send(
     service: str | None = None,
     wanted: str = "",
     allowed: frozenset[str] | None = ownership.ORDINARY,
+    how: Sending = BY_THE_SYSTEM,
 ) -> Receipt:
     """Store a file's ready rows; rows that wait are left for later.
 
@@ -150,6 +164,7 @@ def send(
         allowed: the datasets that may be sent; None for any, as from the command line.
         is_illustrative: None to take it from the file: a plan row whose source_ref begins "Illustrative" says so,
             and a return is what the figures already held are.
+        how: who sends it, and the draft it comes of: closed by it, or left with the rows that wait.
 
     Raises:
         NotAllowed: the sender may send nothing.
@@ -163,7 +178,7 @@ def send(
         raise PimError(refusal(looked, file_name))
     if looked.preview.height and looked.count("unchanged") == looked.preview.height:
         raise NothingToDo(f"{file_name}: every row is held already, just as it is here. Nothing was stored.")
-    return _stored(store, looked, model, content, file_name, by_whom, explained, is_illustrative, force)
+    return _stored(store, looked, model, content, file_name, by_whom, explained, is_illustrative, force, how)
 
 
 def _stored(
@@ -176,6 +191,7 @@ def _stored(
     explained: Mapping[int, str] | None,
     is_illustrative: bool | None,
     force: bool,
+    how: Sending,
 ) -> Receipt:
     sheet = looked.sheet or reading.read(content, file_name)
     rows = looked.checked.rows
@@ -187,6 +203,8 @@ def _stored(
         # What takes its kind from what is held mixes nothing.
         stored = rows.with_columns(grids.file_rows(rows[ROW]))
         load_id = load.accept(db, model, stored, sent, force or is_illustrative is None)
+        if how.draft is not None and how.viewer is not None:
+            drafts.sent(db, how.viewer, how.draft, load_id, not looked.checked.held.height)
         period, loaded_at = db.sql(
             "select period, loaded_at from main.loads where load_id = $id", params={"id": load_id}
         ).fetchall()[0]
@@ -233,6 +251,7 @@ def take_back(
     with store.writing_to() as db:
         ownership.refuse_others_load(db, load_id, service, allowed)
         load.withdraw(db, load_id, by_whom, reason)
+        drafts.back(db, Viewer(words=by_whom), load_id, f"Taken back: {reason.strip()}")
 
 
 def refusal(looked: Looked, file_name: str) -> str:

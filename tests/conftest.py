@@ -165,6 +165,21 @@ ORDINARY: dict[str, dict[str, Any]] = {
         "to_cost_centre": "CC2",
         "amount": Decimal(5000),
     },
+    "reliability_grades": {
+        "indicator_code": "IND-01",
+        "graded_on": date(2009, 10, 1),
+        "grade": "use with care",
+        "reason": "One month was estimated.",
+        "graded_by": "Housing Manager",
+    },
+    "standard_confirmations": {
+        "service_code": "HO",
+        "period": "2009/10 Q2",
+        "answer": "meets it",
+        "statement": "Every figure was checked against its case list.",
+        "confirmed_on": date(2009, 10, 20),
+        "confirmed_by": "Housing Manager",
+    },
     "calendar": {"entry_code": "CAL-01", "title": "Quarter's returns", "month_from": 7, "month_to": 7},
 }
 

@@ -46,6 +46,7 @@ def row_of(chance: random.Random, dataset: str) -> dict[str, Any]:
             "relative_unit": "points",
         },
         "spc_marks": {"indicator_code": code, "period": chance.choice(PERIODS), "kind": chance.choice(["break", "ghost"])},
+        "reliability_grades": {"indicator_code": code, "graded_on": day, "grade": chance.choice(["reliable", "not reliable"])},
         "comparators": {
             "indicator_code": code,
             "period": chance.choice([*PERIODS, "2008/09"]),
@@ -90,7 +91,11 @@ def row_of(chance: random.Random, dataset: str) -> dict[str, Any]:
 
 # What is sent of one kind of thing: what always comes first, returns, and plans. Nothing of one kind touches another.
 FAMILIES = {
-    "measures": ("indicators", ("indicator_results",), ("indicators", "targets", "spc_marks", "comparators", "quartiles")),
+    "measures": (
+        "indicators",
+        ("indicator_results",),
+        ("indicators", "targets", "spc_marks", "reliability_grades", "comparators", "quartiles"),
+    ),
     "actions": ("actions", ("action_updates",), ("actions", "action_steps")),
     "risks": ("risks", ("risk_assessments",), ("risks",)),
     "money": ("budgets", ("budget_positions",), ("budgets", "virements")),

@@ -15,7 +15,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 import duckdb
 import streamlit as st
 
-from pimdata import permissions, store
+from pimdata import acting, permissions, store
 from pimdata.people import Viewer
 
 Parameters = ParamSpec("Parameters")
@@ -48,8 +48,11 @@ class Run:
         return self.cursor
 
     def become(self, viewer: Viewer, sees_exempt: bool = True) -> None:
-        """Act in this role from here on; without `sees_exempt` on a screen that others see too."""
+        """Act in this role from here on; whatever is done is told of in this name. Without `sees_exempt`
+        on a screen that others see too.
+        """
         self.viewer = viewer
+        acting.become(viewer)
         self.sees_exempt = permissions.sees_exempt(viewer) if sees_exempt else ()
         self._tell()
 
@@ -103,6 +106,19 @@ def ask(
     )
     answer: Answer = _answer(key, args, tuple(sorted(arguments.items(), key=lambda pair: pair[0])), question)
     return answer
+
+
+def fresh(
+    question: Callable[Concatenate[duckdb.DuckDBPyConnection, Parameters], Answer],
+    *args: Parameters.args,
+    **arguments: Parameters.kwargs,
+) -> Answer:
+    """The answer as it is this moment: for what changes without a load, as the trail does.
+
+    Raises:
+        NoDatabase: there is nothing to ask yet.
+    """
+    return question(_run.get().db(), *args, **arguments)
 
 
 @st.cache_data(max_entries=4000, show_spinner=False)

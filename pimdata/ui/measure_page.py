@@ -28,6 +28,11 @@ class Measure(NamedTuple):
         return ask(queries_change.signal, code=self.code) or {}
 
     @property
+    def target_change(self) -> Row | None:
+        """The newest change of its target up to the period shown; None where it never changed."""
+        return ask(queries_measure.target_change, code=self.code, period=self.row["period"]) if self.row else None
+
+    @property
     def title(self) -> str:
         """Its name."""
         return str(self.definition["title"])
@@ -68,7 +73,7 @@ def head(measure: Measure) -> str:
     row = measure.row
     if row is None:
         return fragments.headline(_nothing_expected(measure), measure.title, measure.code) + _retired(measure)
-    told = sentences.measure_paragraph(measure_views.facts_of(row, measure.signal), most=4)
+    told = sentences.measure_paragraph(measure_views.facts_of(row, measure.signal, measure.target_change), most=4)
     if not row["figures_so_far"] and row["kind"] != "milestone":
         told = _first_due(measure) if row["status"] == "due" else f"{told} {_first_due(measure)}"
     top = fragments.judged_headline(measure.title, measure.code, row["status"], measure_views.status_words(row), told)

@@ -10,9 +10,18 @@ import streamlit as st
 from pimdata import figures, permissions, queries_returns, templates
 from pimdata.people import Viewer
 from pimdata.returns import Looked
-from pimdata.ui import fragments, returns_send, returns_views, show
+from pimdata.ui import downloads, fragments, returns_send, returns_views, show
 from pimdata.ui.asking import ask, now
-from pimdata.ui.returns_draft import OTHER, Chosen, Draft, arrived, ask_for_reasons, forget, look_at
+from pimdata.ui.returns_draft import (
+    OTHER,
+    Chosen,
+    arrived,
+    ask_for_reasons,
+    clash,
+    draft_of,
+    look_at,
+    remove,
+)
 
 
 def choose(viewer: Viewer) -> Chosen | None:
@@ -90,13 +99,16 @@ def draw(viewer: Viewer, chosen: Chosen | None) -> None:
     keeps_people = chosen == OTHER and permissions.may(viewer, "manage people")
     mine = None if keeps_people else permissions.only_service(viewer)
     owed = _owed(chosen)
-    looked = look_at(chosen, mine)
-    show.html(fragments.section(_title(chosen)), fragments.steps(returns_views.STEPS, _step(chosen, looked)))
-    show.html(fragments.paragraph(returns_views.what_is_owed(owed)) if owed else "")
+    head = st.container()
+    looked = look_at(viewer, chosen, mine)
+    with head:
+        show.html(fragments.section(_title(chosen)), fragments.steps(returns_views.STEPS, _step(chosen, looked)))
+        show.html(fragments.paragraph(returns_views.what_is_owed(owed)) if owed else "")
     if (mine is not None and mine != chosen.service) or mine == "":
         show.html(fragments.banner(_who_may(viewer, owed), "note"))
         return
     returns_send.receipt(viewer, chosen, mine)
+    clash(chosen)
     _template_and_upload(chosen)
     returns_send.problem(chosen)
     if looked is not None:
@@ -149,22 +161,20 @@ def _template(chosen: Chosen) -> None:
     show.html(
         fragments.paragraph("The template holds the rows that are still to come, with targets and last figures beside them.")
     )
-    st.download_button(
+    workbook = ask(templates.filled_workbook, chosen.dataset, chosen.service, chosen.period)
+    downloads.button(
         "Get the template for Excel",
-        ask(templates.filled_workbook, chosen.dataset, chosen.service, chosen.period),
+        lambda: workbook,
         templates.file_name(chosen.dataset, chosen.service, chosen.period, ".xlsx"),
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        key=chosen.key("workbook"),
-        on_click="ignore",
+        chosen.key("workbook"),
     )
     text = ask(templates.filled, chosen.dataset, chosen.service, chosen.period)
-    st.download_button(
+    downloads.button(
         "Get the template as CSV",
-        templates.for_excel(text),
+        lambda: templates.for_excel(text),
         templates.file_name(chosen.dataset, chosen.service, chosen.period),
-        "text/csv",
         key=chosen.key("template"),
-        on_click="ignore",
     )
 
 
@@ -177,10 +187,10 @@ def _upload(chosen: Chosen) -> None:
         args=(chosen, key),
         width="stretch",
     )
-    draft: Draft | None = st.session_state.get(chosen.key("draft"))
-    if draft is not None and st.session_state.get(key) is None:
-        show.html(fragments.paragraph(f"{draft.name} is still here."))
-        st.button("Remove this file", key=chosen.key("remove"), on_click=forget, args=(chosen,))
+    draft = draft_of(chosen)
+    if draft is not None:
+        show.html(fragments.paragraph(returns_views.draft_words(draft)))
+        st.button("Remove this draft", key=chosen.key("remove"), on_click=remove, args=(chosen, draft))
 
 
 def _found(viewer: Viewer, chosen: Chosen, mine: str | None, looked: Looked) -> None:

@@ -9,9 +9,9 @@ from pimdata import figures, ownership, permissions, queries_returns, returns
 from pimdata.errors import NothingToDo, PimError
 from pimdata.people import Viewer
 from pimdata.returns import Looked
-from pimdata.ui import fragments, returns_views, show
+from pimdata.ui import downloads, fragments, returns_views, show
 from pimdata.ui.asking import ask, now
-from pimdata.ui.returns_draft import OTHER, Chosen, Draft, forget, reasons_of
+from pimdata.ui.returns_draft import OTHER, Chosen, content_of, draft_of, forget, reasons_of
 
 
 def send_button(viewer: Viewer, chosen: Chosen, mine: str | None, looked: Looked) -> None:
@@ -29,21 +29,28 @@ def send_button(viewer: Viewer, chosen: Chosen, mine: str | None, looked: Looked
 
 
 def _send(viewer: Viewer, chosen: Chosen, mine: str | None, looked: Looked) -> None:
-    draft: Draft = st.session_state[chosen.key("draft")]
-    reasons = reasons_of(draft)
-    allowed = ownership.datasets_of(viewer)
+    draft = draft_of(chosen)
+    if draft is None:
+        return
+    reasons, content = reasons_of(draft), content_of(chosen, draft)
     try:
         sent = returns.send(
-            now().store, draft.content, draft.name, viewer.post, reasons, service=mine, wanted=chosen.dataset, allowed=allowed
+            now().store,
+            content,
+            draft.file_name,
+            viewer.post,
+            reasons,
+            service=mine,
+            wanted=chosen.dataset,
+            how=returns.Sending(viewer, draft),
+            allowed=ownership.datasets_of(viewer),
         )
     except PimError as error:
         st.session_state[chosen.key("problem")] = str(error)
         return
-    st.session_state[chosen.key("receipt")] = (sent, returns_views.receipt_text(sent, looked.preview.to_dicts()))
     forget(chosen)
+    st.session_state[chosen.key("receipt")] = (sent, returns_views.receipt_text(sent, looked.preview.to_dicts()))
     st.session_state[chosen.key("nonce")] = st.session_state.get(chosen.key("nonce"), 0) + 1
-    if sent.rows_held:
-        st.session_state[chosen.key("draft")] = draft
 
 
 def problem(chosen: Chosen) -> None:
@@ -60,8 +67,8 @@ def receipt(viewer: Viewer, chosen: Chosen, mine: str | None) -> None:
         return
     sent, text = held
     show.html(returns_views.receipt(sent))
-    st.download_button(
-        "Download the receipt", text, f"{sent.reference}.txt", "text/plain", key=chosen.key("text"), on_click="ignore"
+    downloads.button(
+        "Download the receipt", lambda: text, f"{sent.reference}.txt", "text/plain", chosen.key("text"), sent.load_id
     )
     _take_back(viewer, mine, sent.load_id, chosen)
 

@@ -13,6 +13,7 @@ from pimdata.checked import grouped
 from pimdata.messages import row_words
 from pimdata.moments import moment_words
 from pimdata.people import Viewer
+from pimdata.queries_drafts import Draft
 from pimdata.reading import ROW, WORKBOOK, Sheet
 from pimdata.returns import Looked, Receipt
 from pimdata.ui import fragments, measure_views
@@ -113,6 +114,12 @@ def what_is_owed(chosen: Mapping[str, Any]) -> str:
     when = f"{'It was due on' if chosen['state'] in ('late', 'in') else 'It is due on'} {due}"
     when = when if left == "–" else f"{when}, {left[0].lower()}{left[1:]}"
     return f"{count} owed for {figures.period_in_full(chosen['period'])}. {came} {when}."
+
+
+def draft_words(draft: Draft) -> str:
+    """A return on its way: which file, and who kept it when."""
+    came_back = f" {draft.note}" if draft.note else ""
+    return f"{draft.file_name} is kept as a draft, saved by {draft.by_whom} at {moment_words(draft.changed_at)}.{came_back}"
 
 
 def understood(looked: Looked) -> str:

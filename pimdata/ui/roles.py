@@ -7,7 +7,7 @@ import duckdb
 from pimdata import queries_services
 from pimdata.people import Viewer, held_words
 
-FIRST = ("member", "cabinet", "scrutiny", "smt", "policy", "finance")
+FIRST = ("member", "cabinet", "scrutiny", "smt", "policy", "finance", "group", "auditor", "administrator")
 
 
 def viewers(db: duckdb.DuckDBPyConnection) -> list[Viewer]:

@@ -8,11 +8,13 @@ from typing import Any
 
 import streamlit as st
 
-from pimdata import provider, security_log
+from pimdata import provider, security_log, store
 from pimdata.config import settings
+from pimdata.errors import NotAllowed
 from pimdata.people import Viewer
 from pimdata.ui import admission, fragments, show
 from pimdata.ui.admission import Admission
+from pimdata.ui.roles import viewers
 
 ASK = "Ask the administrator of the system, or the Policy and Performance team"
 WORDS: Mapping[str, tuple[str, str]] = {
@@ -73,6 +75,21 @@ def acting(held: tuple[Viewer, ...]) -> Viewer:
     if chosen is not None and found is None:
         del st.session_state["view_as"]  # a role that is no longer held
     return found or held[0]
+
+
+def viewer_now() -> Viewer:
+    """Who is looking, in what answers a widget: that runs before the page is drawn, so it is asked anew.
+
+    Raises:
+        NotAllowed: their sign-in has ended meanwhile.
+    """
+    admitted = admit()
+    if admitted is None:
+        with store.default().reading() as db:
+            return acting(tuple(viewers(db)))
+    if admitted.why:
+        raise NotAllowed(WORDS[admitted.why][0] + ".")
+    return acting(admitted.somebody.viewers)
 
 
 def out() -> None:

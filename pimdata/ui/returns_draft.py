@@ -226,7 +226,7 @@ def _look_and_say_so(chosen: Chosen, draft: Draft, mine: str | None) -> Looked:
     content = content_of(chosen, draft)
     if len(content) < LARGE:
         return _look(chosen, draft, content, mine)
-    with st.spinner(f"Checking {draft.file_name}, {len(content) / 1e6:.0f} MB"):
+    with st.spinner(f"Checking {show.plain(draft.file_name)}, {len(content) / 1e6:.0f} MB"):
         return _look(chosen, draft, content, mine)
 
 

@@ -7,7 +7,7 @@ from urllib.parse import quote
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pimdata import acting, figures, moments, queries
+from pimdata import figures, moments, queries
 from pimdata.config import settings
 from pimdata.people import Viewer
 from pimdata.ui import fragments, main_pages, show
@@ -39,7 +39,6 @@ def require() -> Viewer:
     except LookupError:
         st.stop()
     viewer: Viewer = st.session_state.get("viewer", Viewer())
-    acting.become(viewer)
     return viewer
 
 

@@ -37,7 +37,7 @@ def draw() -> None:
             is_meeting = chosen.url_path == "meeting" and "n" in st.query_params
             if not is_meeting:
                 frame.top()
-            watching.opened(chosen.url_path or "overview")
+            watching.opened(chosen.url_path or "overview", frame.require())
             chosen.run()
             if not is_meeting:
                 frame.bottom()

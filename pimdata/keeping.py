@@ -27,7 +27,7 @@ MANIFEST = "manifest.json"
 REMADE = frozenset(("definitions", "periods", "schema_meta", "working_days", "writer_lock"))
 # Tables that older backups were made without; they are restored empty.
 ADDED_LATER = (
-    "comparators", "draft_versions", "drafts", "identities", "kept_files", "page_views", "quartiles", "trail",
+    "comparators", "draft_versions", "drafts", "identities", "kept_files", "page_views", "people", "quartiles", "trail",
 )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pimdata import figures, queries_measure
+from pimdata import figures, quality_sentences, queries_measure, queries_quality
 from pimdata.ui import fragments, measure_views, why_views
 from pimdata.ui.asking import ask
 from pimdata.ui.measure_comments import senders
@@ -48,6 +48,7 @@ def how(measure: Measure) -> str:
         ("How figures add up", _adds_up(asked)),
         ("Counts behind the figure", _counts(measure)),
         ("Source", asked["source"] or ""),
+        ("Reliability", _reliability(measure)),
         ("Shown to", _decimals(asked)),
         ("How often", _how_often(asked)),
         ("Owner", figures.joined([part for part in (asked["officer"], asked["team"], asked["service_title"]) if part])),
@@ -61,6 +62,14 @@ def how(measure: Measure) -> str:
         ("Earlier definitions", _earlier(measure)),
     ]
     return fragments.section("How this is worked out") + _filled(pairs)
+
+
+def _reliability(measure: Measure) -> str:
+    """How far its service's data quality champion holds that it can be relied on."""
+    graded = ask(queries_quality.grade_of, code=measure.code)
+    if graded is None:
+        return "Not graded by its service's data quality champion yet."
+    return quality_sentences.grade_words(graded["grade"], graded["reason"], graded["graded_by"], graded["graded_on"])
 
 
 def _filled(pairs: Pairs) -> str:

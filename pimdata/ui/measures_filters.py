@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 import polars as pl
 import streamlit as st
 
-from pimdata import csv_text, figures, queries, queries_change, queries_council, queries_measure, words
+from pimdata import csv_text, figures, queries, queries_change, queries_compare, queries_council, queries_measure, words
 from pimdata.ui import choices, downloads, fragments, measure_views, scorecard_views, show
 from pimdata.ui.asking import ask
 
@@ -163,7 +163,7 @@ def table(asked: Narrowed, found: pl.DataFrame) -> None:
     drawn = found if is_all else found.head(MOST)
     caption = f"Measures, {figures.period_name(asked.period)}" if asked.period else "Measures, each at its latest figure"
     if is_scorecard():
-        listed = scorecard_views.table(caption, drawn, ask(queries_change.signals))
+        listed = scorecard_views.table(caption, drawn, ask(queries_change.signals), ask(queries_compare.quarters))
     else:
         listed = measure_views.table(caption, drawn)
     show.html(listed, _rest(drawn.height, found.height))

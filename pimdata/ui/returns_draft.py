@@ -7,9 +7,8 @@ from typing import Any, NamedTuple
 import polars as pl
 import streamlit as st
 
-from pimdata import drafts, queries_drafts, returns, store
+from pimdata import drafts, fixing, looking, ownership, queries_drafts, returns, store
 from pimdata.checked import Checked
-from pimdata.checks import ONLY_IF_ASKED, SHORTEST_REASON
 from pimdata.decoding import LARGEST_FILE
 from pimdata.errors import PimError
 from pimdata.messages import Fault
@@ -17,7 +16,7 @@ from pimdata.moments import moment_words
 from pimdata.people import Viewer
 from pimdata.queries_drafts import Draft, Whose
 from pimdata.returns import Looked
-from pimdata.ui import fragments, show
+from pimdata.ui import fragments, show, sign_in
 from pimdata.ui.asking import now
 
 
@@ -42,12 +41,6 @@ OTHER = Chosen()
 LARGE = 1_000_000  # bytes; some twenty thousand rows
 
 
-def viewer_now() -> Viewer:
-    """Who is looking, where the page is not drawn yet: in what answers a widget."""
-    viewer: Viewer = st.session_state.get("viewer", Viewer())
-    return viewer
-
-
 def arrived(chosen: Chosen, key: str) -> None:
     """Keep a file in the database the moment it arrives; one that is taken out of the box stays a draft."""
     uploaded = st.session_state[key]
@@ -63,19 +56,32 @@ def arrived(chosen: Chosen, key: str) -> None:
     st.session_state.pop(chosen.key("unkept"), None)
     if held is None:
         try:
-            put = drafts.keep(store.default(), viewer_now(), chosen.whose, uploaded.name, content)
+            put = drafts.keep(store.default(), sign_in.viewer_now(), chosen.whose, uploaded.name, content)
         except PimError as error:
             st.session_state[chosen.key("problem")] = str(error)
             return
-        _hold(chosen, put, content)
+        hold(chosen, put, content)
     else:
-        save(chosen, held, file=(uploaded.name, content))
+        edits, reasons = _still_standing(chosen, held, uploaded.name, content)
+        save(chosen, held, file=(uploaded.name, content), edits=edits, reasons=reasons)
+    announce(chosen)
+
+
+def _still_standing(chosen: Chosen, held: Draft, name: str, content: bytes) -> tuple[dict[str, dict[str, str]], dict[str, str]]:
+    """What was put right and explained, as far as it holds for the file that takes the place of the draft's."""
+    looked: Looked | None = (st.session_state.get(chosen.key("looked")) or (None, None))[1]
+    model = looked.model if looked else None
+    before = st.session_state.get(chosen.key("content"))
+    if model is None or before is None or not (held.edits or held.reasons):
+        return {}, {}
+    old, new = looking.read(before[1], held.file_name, held.edits), looking.read(content, name, held.edits)
+    return fixing.still_standing(old, new, model, held.edits, held.reasons)
 
 
 def save(chosen: Chosen, held: Draft, **changes: Any) -> bool:  # noqa: ANN401 - as drafts.change takes them
     """Keep a change of a draft; where somebody else's came between, both are kept and the page says so."""
     try:
-        put = drafts.change(store.default(), viewer_now(), held.draft_id, held.version, **changes)
+        put = drafts.change(store.default(), sign_in.viewer_now(), held.draft_id, held.version, **changes)
     except drafts.ChangedMeanwhile as clash:
         st.session_state[chosen.key("clash")] = clash
         return False
@@ -83,11 +89,11 @@ def save(chosen: Chosen, held: Draft, **changes: Any) -> bool:  # noqa: ANN401 -
         st.session_state[chosen.key("problem")] = str(error)
         return False
     file = changes.get("file")
-    _hold(chosen, put, file[1] if file else None)
+    hold(chosen, put, file[1] if file else None)
     return True
 
 
-def _hold(chosen: Chosen, draft: Draft, content: bytes | None = None) -> None:
+def hold(chosen: Chosen, draft: Draft, content: bytes | None = None) -> None:
     """Remember which draft this session looks at, and its file, so that it is not fetched at every step."""
     st.session_state[chosen.key("draft")] = draft
     if content is not None:
@@ -117,7 +123,7 @@ def pick_up(viewer: Viewer, chosen: Chosen) -> Draft | None:
         at = st.selectbox(
             "Drafts of this return", list(known), index=list(known).index(at), format_func=lambda number: _named(known[number])
         )
-    _hold(chosen, known[at])
+    hold(chosen, known[at])
     return known[at]
 
 
@@ -144,7 +150,7 @@ def forget(chosen: Chosen) -> None:
 def remove(chosen: Chosen, draft: Draft) -> None:
     """Remove a draft, at the press of a button."""
     try:
-        drafts.close(store.default(), viewer_now(), draft.draft_id)
+        drafts.close(store.default(), sign_in.viewer_now(), draft.draft_id)
     except PimError as error:
         st.session_state[chosen.key("problem")] = str(error)
         return
@@ -165,18 +171,22 @@ def _settle(chosen: Chosen, found: drafts.ChangedMeanwhile, is_mine: bool) -> No
     st.session_state.pop(chosen.key("clash"), None)
     forget(chosen)
     if not is_mine:
-        _hold(chosen, found.newer)
+        hold(chosen, found.newer)
         return
     try:
-        _hold(chosen, drafts.replace(store.default(), viewer_now(), found.newer, found.kept))
+        hold(chosen, drafts.replace(store.default(), sign_in.viewer_now(), found.newer, found.kept))
     except PimError as error:
         st.session_state[chosen.key("problem")] = str(error)
 
 
-def reasons_of(draft: Draft) -> dict[int, str]:
-    """What was typed to explain the rows of this very file, by their numbers in it."""
-    of_this = f"{draft.sha256} "
-    return {int(key.removeprefix(of_this)): str(said) for key, said in draft.reasons.items() if key.startswith(of_this)}
+def announce(chosen: Chosen) -> None:
+    """Something was sent or pressed: whoever did it is taken to what came of it."""
+    st.session_state[chosen.key("answer")] = st.session_state.get(chosen.key("answer"), 0) + 1
+
+
+def token(chosen: Chosen) -> str:
+    """What tells one answer from the next; '' while nothing was sent or pressed."""
+    return str(st.session_state.get(chosen.key("answer"), ""))
 
 
 def look_at(viewer: Viewer, chosen: Chosen, mine: str | None) -> Looked | None:
@@ -188,7 +198,8 @@ def look_at(viewer: Viewer, chosen: Chosen, mine: str | None) -> Looked | None:
     if draft is None:
         return None
     run = now()
-    key = (draft.sha256, draft.file_name, draft.edits, draft.reasons, run.version, run.today, mine)
+    allowed = ownership.datasets_of(run.viewer)
+    key = (draft.sha256, draft.file_name, draft.edits, draft.reasons, run.version, run.today, mine, allowed)
     held = st.session_state.get(chosen.key("looked"))
     if held is None or held[0] != key:
         held = (key, _look_and_say_so(chosen, draft, mine))
@@ -221,37 +232,18 @@ def _look_and_say_so(chosen: Chosen, draft: Draft, mine: str | None) -> Looked:
 
 def _look(chosen: Chosen, draft: Draft, content: bytes, mine: str | None) -> Looked:
     try:
-        return returns.look(now().store, content, draft.file_name, reasons_of(draft), service=mine, wanted=chosen.dataset)
+        return returns.look(
+            now().store,
+            content,
+            draft.file_name,
+            draft.reasons,
+            service=mine,
+            wanted=chosen.dataset,
+            edits=draft.edits,
+            whose=chosen.service,
+            period=chosen.period,
+            allowed=ownership.datasets_of(now().viewer),
+        )
     except PimError as error:
         stop = Fault("B09", "stop", None, "", "", str(error), "")
         return Looked(Checked("", pl.DataFrame(), faults=(stop,), stage="B"))
-
-
-def ask_for_reasons(chosen: Chosen, looked: Looked) -> None:
-    """A box for each row that a good reason lets through; it stays while the file is the same."""
-    draft = draft_of(chosen)
-    if draft is None:
-        return
-    said = reasons_of(draft)
-    asked: dict[int, list[str]] = {}
-    for each in (*looked.checked.to_do, *looked.checked.explained):
-        if each.row is not None and (each.kind == "explain" or each.code == ONLY_IF_ASKED):
-            asked.setdefault(each.row, []).append(each.words)
-    settled = {each.row for each in looked.checked.explained} - {each.row for each in looked.checked.to_do}
-    wanted = {row: words for row, words in asked.items() if row in said or row not in settled}
-    if wanted:
-        show.html(fragments.section("Rows that need a reason"))
-        show.html(
-            fragments.paragraph(
-                f"Correct the figure in the file, or say why it is right: {SHORTEST_REASON} characters or more."
-            )
-        )
-    for row, words in sorted(wanted.items()):
-        key = f"reason {draft.draft_id} {draft.sha256} {row}"
-        st.text_area(" ".join(words), said.get(row, ""), key=key, max_chars=600, on_change=_explain, args=(chosen, row, key))
-
-
-def _explain(chosen: Chosen, row: int, key: str) -> None:
-    draft = draft_of(chosen)
-    if draft is not None:
-        save(chosen, draft, reasons={**draft.reasons, f"{draft.sha256} {row}": st.session_state[key]})

@@ -5,13 +5,13 @@ from __future__ import annotations
 import polars as pl
 import streamlit as st
 
-from pimdata import figures, permissions, queries_returns, returns
+from pimdata import figures, ownership, permissions, queries_returns, returns
 from pimdata.errors import NothingToDo, PimError
 from pimdata.people import Viewer
 from pimdata.returns import Looked
 from pimdata.ui import downloads, fragments, returns_views, show
 from pimdata.ui.asking import ask, now
-from pimdata.ui.returns_draft import OTHER, Chosen, content_of, draft_of, forget, reasons_of
+from pimdata.ui.returns_draft import OTHER, Chosen, content_of, draft_of, forget
 
 
 def send_button(viewer: Viewer, chosen: Chosen, mine: str | None, looked: Looked) -> None:
@@ -32,17 +32,19 @@ def _send(viewer: Viewer, chosen: Chosen, mine: str | None, looked: Looked) -> N
     draft = draft_of(chosen)
     if draft is None:
         return
-    reasons, content = reasons_of(draft), content_of(chosen, draft)
+    content = content_of(chosen, draft)
     try:
         sent = returns.send(
             now().store,
             content,
             draft.file_name,
             viewer.post,
-            reasons,
+            draft.reasons,
             service=mine,
             wanted=chosen.dataset,
+            edits=draft.edits,
             how=returns.Sending(viewer, draft),
+            allowed=ownership.datasets_of(viewer),
         )
     except PimError as error:
         st.session_state[chosen.key("problem")] = str(error)
@@ -109,7 +111,7 @@ def _take_back(viewer: Viewer, mine: str | None, load_id: int, chosen: Chosen) -
     if not asked:
         return
     try:
-        returns.take_back(now().store, load_id, viewer.post, reason, service=mine)
+        returns.take_back(now().store, load_id, viewer.post, reason, service=mine, allowed=ownership.datasets_of(viewer))
     except NothingToDo as error:
         show.html(fragments.banner(str(error), "note"))
         return

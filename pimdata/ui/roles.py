@@ -5,7 +5,7 @@ from __future__ import annotations
 import duckdb
 
 from pimdata import queries_services
-from pimdata.people import ROLES, Viewer
+from pimdata.people import Viewer, held_words
 
 FIRST = ("member", "cabinet", "scrutiny", "smt", "policy", "finance", "group", "auditor", "administrator")
 
@@ -14,8 +14,8 @@ def viewers(db: duckdb.DuckDBPyConnection) -> list[Viewer]:
     """The fixed points of view, each portfolio's holder, each service's manager and head."""
     portfolios, services = queries_services.portfolios_and_services(db)
     return [
-        *(Viewer(role, words=ROLES[role]) for role in FIRST),
-        *(Viewer("holder", portfolio=name, words=f"Portfolio holder, {name}") for name in portfolios),
-        *(Viewer("manager", service=code, words=f"Manager, {title}") for code, title in services.items()),
-        *(Viewer("head", service=code, words=f"Head of service, {title}") for code, title in services.items()),
+        *(Viewer(role, words=held_words(role)) for role in FIRST),
+        *(Viewer("holder", portfolio=name, words=held_words("holder", portfolio=name)) for name in portfolios),
+        *(Viewer("manager", service=code, words=held_words("manager", title)) for code, title in services.items()),
+        *(Viewer("head", service=code, words=held_words("head", title)) for code, title in services.items()),
     ]

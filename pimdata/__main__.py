@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from pimdata import commands, commands_keeping
+from pimdata import commands, commands_audit, commands_keeping
 from pimdata.terminal import Commands
 
 app = typer.Typer(
@@ -32,6 +32,7 @@ for command in (
     commands.owed,
     commands.loads,
     commands.withdraw,
+    commands_audit.sample,
     commands_keeping.backup,
     commands_keeping.restore,
     commands_keeping.doctor,

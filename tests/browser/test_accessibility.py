@@ -32,6 +32,8 @@ PAGES = {
     "returns": "/returns",
     "meeting": "/meeting",
     "meeting item": "/meeting?items=NI%20156,NI%20191&n=1",
+    "data quality": "/quality?seed=2010&sample=5",
+    "calendar": "/calendar",
     "forecasts": "/forecasts",
     "definitions": "/definitions",
     "help": "/help",

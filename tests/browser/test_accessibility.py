@@ -35,6 +35,8 @@ PAGES = {
     "asking": "/questions?ask=measure&code=NI%20156",
     "meeting": "/meeting",
     "meeting item": "/meeting?items=NI%20156,NI%20191&n=1",
+    "data quality": "/quality?seed=2010&sample=5",
+    "calendar": "/calendar",
     "forecasts": "/forecasts",
     "definitions": "/definitions",
     "help": "/help",

@@ -26,7 +26,7 @@ __all__ = ["backup", "doctor", "restore"]
 MANIFEST = "manifest.json"
 REMADE = frozenset(("definitions", "periods", "schema_meta", "working_days", "writer_lock"))
 # Tables that older backups were made without; they are restored empty.
-ADDED_LATER = ("comparators", "draft_versions", "drafts", "kept_files", "quartiles")
+ADDED_LATER = ("comparators", "draft_versions", "drafts", "handed_rows", "kept_files", "quartiles", "taught_layouts")
 
 
 def kept_tables() -> list[str]:

@@ -10,7 +10,17 @@ import streamlit as st
 from pimdata import figures, permissions, queries_returns, templates
 from pimdata.people import Viewer
 from pimdata.returns import Looked
-from pimdata.ui import found_views, fragments, returns_fill, returns_fixing, returns_send, returns_views, show
+from pimdata.ui import (
+    found_views,
+    fragments,
+    returns_fill,
+    returns_fixing,
+    returns_handing,
+    returns_send,
+    returns_teach,
+    returns_views,
+    show,
+)
 from pimdata.ui.asking import ask, now
 from pimdata.ui.returns_draft import (
     OTHER,
@@ -146,6 +156,7 @@ def _ways(chosen: Chosen) -> None:
         _upload(chosen)
     if chosen != OTHER:
         returns_fill.fill_in(chosen)
+        returns_handing.hand_on(chosen)
 
 
 def _template(chosen: Chosen) -> None:
@@ -200,6 +211,7 @@ def _found(viewer: Viewer, chosen: Chosen, mine: str | None, looked: Looked) -> 
     show.html(_other_period(chosen, looked))
     if looked.checked.tidied.height and st.toggle("Show the cells we tidied", key=chosen.key("tidied")):
         show.html(found_views.tidied(looked))
+    returns_teach.teach(chosen)
     show.html(found_views.faults(looked))
     returns_fixing.grid(chosen, looked)
     if looked.preview.height:

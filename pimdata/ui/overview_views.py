@@ -7,10 +7,10 @@ from urllib.parse import quote
 
 import polars as pl
 
-from pimdata import figures, queries, queries_council, queries_delivery, sentences, words
+from pimdata import figures, queries, queries_change, queries_council, queries_delivery, sentences, words
 from pimdata.config import settings
 from pimdata.people import Viewer
-from pimdata.sentences_change import share_improving
+from pimdata.sentences_change import likely_to_meet, real_changes, share_improving
 from pimdata.ui import choices, fragments, frame, measure_views
 from pimdata.ui.asking import ask
 from pimdata.ui.frame import address
@@ -85,8 +85,12 @@ def counts(period: str) -> str:
         f"{now.improving} of {now.compared} that can be compared are better than the period before, {now.worse} worse "
         f"and {now.same} the same."
     )
-    share = share_improving(now.improving, now.compared, now.improving_low, now.improving_high)
-    return fragments.count_strip(items) + fragments.paragraph(f"{note} {share}".rstrip())
+    told = [note, share_improving(now.improving, now.compared, now.improving_low, now.improving_high)]
+    if not chosen_past(period):  # a chart says what its newest figure says
+        signals = ask(queries_change.counts)
+        told.append(real_changes(signals["really_better"], signals["really_worse"], signals["charted"]))
+    told.append(likely_to_meet(now.likely, now.forecast))
+    return fragments.count_strip(items) + fragments.paragraph(" ".join(filter(None, told)))
 
 
 def chosen_past(period: str) -> str:

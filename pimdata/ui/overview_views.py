@@ -28,13 +28,6 @@ RULES = {
         "risk that fell."
     ),
 }
-ABOUT = {
-    "member": "",
-    "cabinet": "What is reported for the Cabinet: the aims below, what is unlikely to be met, and the money.",
-    "scrutiny": "To prepare a meeting, build a running order from what needs attention under More, Meeting.",
-    "smt": "Returns that are overdue are listed under More, Returns.",
-    "policy": "Every service's returns are under More, Returns.",
-}
 
 
 def choose_period() -> str:
@@ -70,25 +63,6 @@ def head(period: str) -> str:
         budget_variance=ask(queries_delivery.general_fund_variance, period),
     )
     return fragments.headline(sentences.overview_paragraph(facts), title)
-
-
-def for_viewer(viewer: Viewer) -> str:
-    """What leads for this point of view: for a manager what is owed, for a portfolio holder the portfolio."""
-    if viewer.role == "manager":
-        return _owed(viewer)
-    if viewer.role == "holder":
-        return fragments.banner(f"Lists on this page are of the {viewer.portfolio} portfolio; the counts are of all.", "note")
-    return fragments.banner(ABOUT[viewer.role], "note") if ABOUT.get(viewer.role) else ""
-
-
-def _owed(viewer: Viewer) -> str:
-    wanted = ask(queries.returns_wanted, service=viewer.service)
-    way = fragments.more("", "Your returns: templates, sending, and taking back", "/returns")
-    if not wanted.height:
-        return fragments.banner("Nothing is due or overdue from your service.", "good") + way
-    from pimdata.ui import returns_views
-
-    return fragments.section("What you owe") + returns_views.owed_table(wanted, "What you owe") + way
 
 
 def counts(period: str) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import typer
 
-from pimdata import commands, commands_audit, commands_keeping
+from pimdata import commands, commands_audit, commands_keeping, commands_trail
+from pimdata.commands_tokens import token
 from pimdata.terminal import Commands
 
 app = typer.Typer(
@@ -39,6 +40,9 @@ for command in (
     commands_keeping.config,
 ):
     app.command()(command)
+app.add_typer(commands_trail.trail_app, name="trail")
+app.add_typer(commands_trail.people_app, name="people")
+app.add_typer(token, name="token")
 
 
 def main() -> None:

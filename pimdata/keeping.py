@@ -25,8 +25,10 @@ __all__ = ["backup", "doctor", "restore"]
 
 MANIFEST = "manifest.json"
 REMADE = frozenset(("definitions", "periods", "schema_meta", "working_days", "writer_lock"))
-# Datasets that older backups were made without; they are restored empty.
-ADDED_LATER = ("comparators", "quartiles")
+# Tables that older backups were made without; they are restored empty.
+ADDED_LATER = (
+    "comparators", "draft_versions", "drafts", "identities", "kept_files", "page_views", "people", "quartiles", "trail",
+)  # fmt: skip
 
 
 def kept_tables() -> list[str]:

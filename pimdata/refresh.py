@@ -21,15 +21,15 @@ def everything(db: duckdb.DuckDBPyConnection) -> None:
 def touched(db: duckdb.DuckDBPyConnection, model: type[Row], codes: list[str]) -> None:
     """Fill again what rows of this dataset and these codes touch.
 
-    A return touches its own codes. A plan may change what any row means (a target, a link, a cost centre's service),
-    so it fills all that reads it.
+    A return touches its own codes, and so does a mark on a chart. A plan may change what any row means (a target, a link,
+    a cost centre's service), so it fills all that reads it.
     """
     if _move_horizon(db):
         everything(db)
         return
     for relation in _stored():
         if f"current_{model.dataset}" in build.reads(relation) | {relation}:
-            is_scoped = model.is_return and _key(db, relation) == model.scope_column
+            is_scoped = (model.is_return or model.is_of_one) and _key(db, relation) == model.scope_column
             fill(db, relation, codes if is_scoped else None)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from pimdata.figures import Number, figure, noun, number_word, places_of, plural
 from pimdata.sentences_after import signal_sentence
@@ -86,3 +87,17 @@ def s_refused(facts: ChangeFacts) -> list[str]:
     if not facts.refused_because or facts.signal == "few":
         return []
     return [f"Its ups and downs are not judged: {facts.refused_because}."]
+
+
+def share_improving(improving: int, compared: int, low: Number | None, high: Number | None) -> str:
+    """What share improved, and between what a share of so few may lie by chance; empty where that is not told.
+
+    >>> share_improving(12, 19, Decimal("41.0"), Decimal("80.9"))
+    'That is 63%; with 19 compared, chance alone could put it anywhere from 41% to 81%.'
+    >>> share_improving(40, 80, None, None), share_improving(0, 0, None, None)
+    ('', '')
+    """
+    if not compared or low is None or high is None:
+        return ""
+    share, least, most = (figure(each, "percent", 0) for each in (Decimal(100 * improving) / compared, low, high))
+    return f"That is {share}; with {compared} compared, chance alone could put it anywhere from {least} to {most}."

@@ -33,6 +33,7 @@ ORDINARY: dict[str, dict[str, Any]] = {
     "services": {"service_code": "HO", "valid_from": date(2007, 4, 1), "title": "Housing"},
     "posts": {"id": "P-01", "post": "Housing Manager"},
     "partners": {"id": "B-01", "name": "The county council"},
+    "people": {"email": "mo@council.example", "valid_from": date(2009, 4, 1), "roles": "smt"},
     "plan_items": {"item_code": "A", "valid_from": date(2007, 4, 1), "kind": "aim", "title": "Homes for all"},
     "plan_sections": {"plan": "Corporate plan", "section_no": "1", "title": "Why", "text": "Words."},
     "links": {"from_code": "IND-01", "to_code": "A", "valid_from": date(2007, 4, 1)},

@@ -15,7 +15,8 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 import duckdb
 import streamlit as st
 
-from pimdata import store
+from pimdata import acting, store
+from pimdata.people import Viewer
 
 Parameters = ParamSpec("Parameters")
 Answer = TypeVar("Answer")
@@ -31,6 +32,8 @@ class Run:
         self.store, self.as_at, self.us = held, as_at, us
         self.stack = ExitStack()
         self.cursor: duckdb.DuckDBPyConnection | None = None
+        self.held: tuple[Viewer, ...] = ()  # the roles whoever is looking may act in, found out anew in every run
+        self.viewer = Viewer()  # the one they act in
         self.slot: Any = None  # where the frame lets a page put its own picker
         state = held.state(as_at) if held.exists() else store.State(-1, None, date.today())
         self.version, self.today = state.version, state.today
@@ -40,6 +43,11 @@ class Run:
         if self.cursor is None:
             self.cursor = self.stack.enter_context(self.store.reading(self.as_at, us=self.us))
         return self.cursor
+
+    def become(self, viewer: Viewer) -> None:
+        """Act in this role from here on; whatever is done is told of in this name."""
+        self.viewer = viewer
+        acting.become(viewer)
 
     def close(self) -> None:
         """Let the database go, so that the command line can write."""
@@ -78,6 +86,19 @@ def ask(
     key = (question.__module__, question.__name__, str(run.store.path), run.version, run.today, run.as_at, run.us)
     answer: Answer = _answer(key, args, tuple(sorted(arguments.items(), key=lambda pair: pair[0])), question)
     return answer
+
+
+def fresh(
+    question: Callable[Concatenate[duckdb.DuckDBPyConnection, Parameters], Answer],
+    *args: Parameters.args,
+    **arguments: Parameters.kwargs,
+) -> Answer:
+    """The answer as it is this moment: for what changes without a load, as the trail does.
+
+    Raises:
+        NoDatabase: there is nothing to ask yet.
+    """
+    return question(_run.get().db(), *args, **arguments)
 
 
 @st.cache_data(max_entries=4000, show_spinner=False)

@@ -8,9 +8,9 @@ from typing import Any
 import polars as pl
 
 from pimdata import feeds, figures, queries_calendar
+from pimdata.people import Viewer
 from pimdata.ui import fragments, returns_views
 from pimdata.ui.asking import ask, now
-from pimdata.ui.roles import Viewer
 
 Row = dict[str, Any]
 TITLE = "Calendar"

@@ -9,10 +9,10 @@ import streamlit as st
 
 from pimdata import queries_council, store
 from pimdata.moments import moment_words
+from pimdata.people import Viewer
 from pimdata.ui import fragments, meeting_views, show
 from pimdata.ui.asking import ask, now
 from pimdata.ui.meeting_views import Asked
-from pimdata.ui.roles import Viewer
 
 ORDER = "running_order"
 KINDS = {"indicator": "measure"}

@@ -9,10 +9,11 @@ import polars as pl
 
 from pimdata import figures, queries, queries_council, queries_delivery, sentences, words
 from pimdata.config import settings
+from pimdata.people import Viewer
+from pimdata.sentences_change import share_improving
 from pimdata.ui import choices, fragments, frame, measure_views
 from pimdata.ui.asking import ask
 from pimdata.ui.frame import address
-from pimdata.ui.roles import Viewer
 
 MOST = 6  # lines of a list on the first screen; the rest are one press away
 RULES = {
@@ -110,7 +111,8 @@ def counts(period: str) -> str:
         f"{now.improving} of {now.compared} that can be compared are better than the period before, {now.worse} worse "
         f"and {now.same} the same."
     )
-    return fragments.count_strip(items) + fragments.paragraph(note)
+    share = share_improving(now.improving, now.compared, now.improving_low, now.improving_high)
+    return fragments.count_strip(items) + fragments.paragraph(f"{note} {share}".rstrip())
 
 
 def chosen_past(period: str) -> str:

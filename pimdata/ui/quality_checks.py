@@ -9,12 +9,12 @@ from typing import Any
 import polars as pl
 
 from pimdata import figures, queries_quality
+from pimdata.people import Viewer
 from pimdata.quality_sentences import share_words
 from pimdata.ui import downloads, fragments, show
 from pimdata.ui.asking import ask
 from pimdata.ui.frame import address
 from pimdata.ui.quality_views import own_first
-from pimdata.ui.roles import Viewer
 
 Row = dict[str, Any]
 MOST = 100  # rows listed under a check; the file to download holds all

@@ -7,10 +7,10 @@ from typing import Any
 import polars as pl
 
 from pimdata import figures, quality_sentences, queries_quality
+from pimdata.people import Viewer
 from pimdata.quality_sentences import share_words
 from pimdata.ui import choices, fragments, frame, returns_views
 from pimdata.ui.asking import ask
-from pimdata.ui.roles import Viewer
 
 Row = dict[str, Any]
 TITLE = "Data quality"

@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 
 from pimdata import charts, queries_delivery
-from pimdata.ui import choices, delivery_views, fragments, risk_views, show
+from pimdata.ui import choices, delivery_views, fragments, risk_views, show, why_views
 from pimdata.ui.asking import ask
 from pimdata.ui.delivery_views import RISK_CHIPS, sentence, short_day
 
@@ -50,6 +50,25 @@ def about(row: Row) -> str:
         ("Next review", risk_views.review(row)),
     ]
     return fragments.section("The risk") + fragments.definition_list(pairs)
+
+
+def why(row: Row) -> str:
+    """What its band rests on: the two numbers, the rule, and who sent them."""
+    found = why_views.sent(row["risk_code"])
+    told = why_views.in_force(found, "risk_assessments")
+    return why_views.panel(
+        [
+            ("Status", risk_views.score_words(row) if row["net_score"] else "Not scored"),
+            ("After controls", _sum(row["net_likelihood"], row["net_impact"], row["net_score"])),
+            ("Before controls", _sum(row["gross_likelihood"], row["gross_impact"], row["gross_score"])),
+            ("Rule", "Likelihood times impact, worked out here and never typed; the band goes by that score"),
+            ("Aimed at", _sum(row["target_likelihood"], row["target_impact"], row["target_score"])),
+            ("Scored on", short_day(row["assessed_on"]) if row["assessed_on"] else ""),
+            ("Decided by", row["decided_by"] or ""),
+            *why_views.came_from(told),
+            ("Earlier scores of that day", why_views.earlier(found, told)),
+        ]
+    )
 
 
 def draw(row: Row) -> None:

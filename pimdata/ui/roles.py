@@ -1,42 +1,21 @@
-"""Who is looking: until people sign in, anyone may choose a point of view. It decides what leads, and hides nothing."""
+"""Every point of view there is: until people sign in, anyone may choose one. It decides what leads and what may be done."""
 
 from __future__ import annotations
-
-from typing import NamedTuple
 
 import duckdb
 
 from pimdata import queries_services
+from pimdata.people import Viewer, held_words
 
-
-class Viewer(NamedTuple):
-    """A point of view: what it is called, and the service or portfolio it is about."""
-
-    role: str = "member"
-    service: str = ""
-    portfolio: str = ""
-    words: str = "Any councillor"
-
-    @property
-    def post(self) -> str:
-        """How this person is named on what they send."""
-        return self.words
-
-
-FIXED = (
-    Viewer(),
-    Viewer("cabinet", words="Leader and Cabinet"),
-    Viewer("scrutiny", words="Scrutiny and Overview Committee"),
-    Viewer("smt", words="Senior management"),
-    Viewer("policy", words="Policy and Performance team"),
-)
+FIRST = ("member", "cabinet", "scrutiny", "smt", "policy", "finance", "group", "auditor", "administrator")
 
 
 def viewers(db: duckdb.DuckDBPyConnection) -> list[Viewer]:
-    """Every point of view there is: the fixed ones, each portfolio's holder, each service's manager."""
+    """The fixed points of view, each portfolio's holder, each service's manager and head."""
     portfolios, services = queries_services.portfolios_and_services(db)
     return [
-        *FIXED,
-        *(Viewer("holder", portfolio=name, words=f"Portfolio holder, {name}") for name in portfolios),
-        *(Viewer("manager", service=code, words=f"Manager, {title}") for code, title in services.items()),
+        *(Viewer(role, words=held_words(role)) for role in FIRST),
+        *(Viewer("holder", portfolio=name, words=held_words("holder", portfolio=name)) for name in portfolios),
+        *(Viewer("manager", service=code, words=held_words("manager", title)) for code, title in services.items()),
+        *(Viewer("head", service=code, words=held_words("head", title)) for code, title in services.items()),
     ]

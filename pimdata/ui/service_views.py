@@ -9,9 +9,9 @@ import polars as pl
 import streamlit as st
 
 from pimdata import figures, queries, queries_council, queries_delivery, queries_money, queries_services, sentences
+from pimdata.people import Viewer
 from pimdata.ui import action_views, choices, downloads, fragments, measure_views, money_views, overview_views, risk_views, show
 from pimdata.ui.asking import ask
-from pimdata.ui.roles import Viewer
 
 Row = dict[str, Any]
 

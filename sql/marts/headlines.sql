@@ -30,6 +30,9 @@ select
     count(*) filter (where movement = 'same') as quartile_same,
     count(*) filter (where movement = 'worse') as quartile_down,
     quartile_up + quartile_same + quartile_down as quartile_compared,
+    -- By chance alone about half improve, so of few measures a share says little.
+    chance_range(improving, compared, -1) as improving_low,
+    chance_range(improving, compared, 1) as improving_high,
 from indicator_today
 left join (select indicator_code, period, band, movement from benchmark_own) using (indicator_code, period)
 where class = 'target'
@@ -63,3 +66,5 @@ comment on column headlines.quartile_up is 'Measures in a better quarter than th
 comment on column headlines.quartile_same is 'Measures in the same quarter as the period before.';
 comment on column headlines.quartile_down is 'Measures in a worse quarter than the period before.';
 comment on column headlines.quartile_compared is 'Measures that have a quarter in both periods.';
+comment on column headlines.improving_low is 'The least per cent improving that chance leaves likely (95 times in 100); null where none or fifty and more are compared.';
+comment on column headlines.improving_high is 'The most.';

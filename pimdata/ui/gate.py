@@ -90,6 +90,8 @@ def is_open(path: str) -> bool:
     (True, False, False)
     """
     name = path.strip("/")
+    if ".." in path.split("/"):
+        return False
     if FEED.fullmatch(path):
         return True
     return path in OPEN_PATHS or path.startswith(OPEN_BELOW) or name == "" or name in FRONT or name in main_pages.names()

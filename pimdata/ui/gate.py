@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import re
 from collections.abc import MutableMapping
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,8 @@ OPEN_PATHS = frozenset(
     ("/_stcore/health", "/_stcore/host-config", "/_stcore/stream", "/auth/login", "/auth/logout", "/oauth2callback", "/healthz")
 )
 OPEN_BELOW = ("/static/", "/api/")  # the API asks every caller for a key of its own
+# A calendar program cannot sign in; a feed names no person, no risk and no figure (pimdata/feeds.py).
+FEED = re.compile(r"/calendar/[A-Za-z0-9-]+\.ics")
 UPLOADS = "/_stcore/upload_file/"
 SIGN_IN_FIRST = "Sign in first: open the site in your browser."
 
@@ -81,10 +84,16 @@ class Gate:
 
 
 def is_open(path: str) -> bool:
-    """Whether a path holds nothing but what the sign-in page is made of."""
+    """Whether a path holds nothing but what the sign-in page is made of, or days without names.
+
+    >>> is_open("/calendar/member.ics"), is_open("/calendar/_stcore/stream.ics"), is_open("/media/figures.csv")
+    (True, False, False)
+    """
     name = path.strip("/")
     if ".." in path.split("/"):
         return False
+    if FEED.fullmatch(path):
+        return True
     return path in OPEN_PATHS or path.startswith(OPEN_BELOW) or name == "" or name in FRONT or name in main_pages.names()
 
 

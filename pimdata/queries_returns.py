@@ -77,6 +77,7 @@ def figures_owed(db: DB, service: str, period: str) -> pl.DataFrame:
         with owed as (
             select
                 asked.indicator_code, asked.period, asked.title as indicator_name, asked.unit, asked.good_is,
+                asked.kind, asked.aggregation,
                 asked.target, asked.target_low, asked.target_high, asked.target_date,
                 asked.previous_value as last_value, asked.same_period_last_year, asked.due_date,
                 asked.is_in or asked.expected_on is not null or coalesce(asked.result_text, '') <> '' as is_returned,

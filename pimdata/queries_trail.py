@@ -13,7 +13,7 @@ from pimdata.answers import first, frame, rows
 from pimdata.people import Viewer
 
 DB = duckdb.DuckDBPyConnection
-PAGE = 50
+PAGE = 25
 MOST_SAVED = 100_000  # events in one file; more than that is asked for by dates
 
 

@@ -128,11 +128,16 @@ def run(store: stores.Store | None = None, who: Who | None = None) -> Iterator[A
         try:
             yield running
         finally:
-            for told in running.told:
-                _note_told(running.store, told)
+            note_told(running)
 
 
-def _note_told(store: stores.Store | None, told: acting.Told) -> None:
+def note_told(running: Acting) -> None:
+    """Note what a run was told, once."""
+    while running.told:
+        _note(running.store, running.told.pop(0))
+
+
+def _note(store: stores.Store | None, told: acting.Told) -> None:
     """What was refused was refused, whether or not it can be written down now; the log has it in any case."""
     who, what, about, detail = told
     security_log.event(what, logging.INFO, role=who.role, about=about, detail=detail)

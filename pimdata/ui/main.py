@@ -42,7 +42,7 @@ def draw() -> None:
             frame.act(admitted, is_seen_by_all=chosen.url_path == "meeting")
             if not is_meeting:
                 frame.top()
-            watching.opened(chosen.url_path or "overview")
+            watching.opened(chosen.url_path or "overview", frame.require())
             chosen.run()
             if not is_meeting:
                 frame.bottom()

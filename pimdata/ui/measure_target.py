@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pimdata import figures, queries_measure, sentences_after
+from pimdata import figures, queries_measure
 from pimdata.ui import fragments, measure_views
 from pimdata.ui.asking import ask
 from pimdata.ui.measure_comments import is_plain
@@ -57,16 +57,10 @@ def _now(measure: Measure, rows: list[Row]) -> list[tuple[str, str]]:
         (f"Target for the year {row['financial_year']}", year),
         ("Intervention level", margin(row)),
         ("Beats target at", stretch),
-        ("Changed", _changed(measure, row)),
         ("Set by", _set_by(this) if this else ""),
         ("How often met", _how_often(measure)),
     ]
     return [(term, said) for term, said in pairs if said]
-
-
-def _changed(measure: Measure, row: Row) -> str:
-    """That the target became another a few periods ago."""
-    return " ".join(sentences_after.s_tgt(measure_views.facts_of(row, target_change=measure.target_change)))
 
 
 def _set_by(row: Row) -> str:

@@ -17,6 +17,24 @@ HELD = (
         "As long as the figure, which nothing overwrites.",
     ),
     (
+        "Returns on their way",
+        "drafts, draft_versions, kept_files",
+        "So that the person who signs a return off is not the one who sent it: their address, beside the file as it came.",
+        "The file as long as the figure; the address until the person is forgotten.",
+    ),
+    (
+        "Letters that were sent",
+        "reminder_events",
+        "So that nobody is reminded twice of the same return, and a letter that could not be sent is seen.",
+        "The address until the person is forgotten; that a letter was sent, as long as the system.",
+    ),
+    (
+        "Who lets another system send",
+        "api_tokens, api_token_events",
+        "So that a token can be followed to whoever made it. An account of a system, and a post.",
+        "As long as the system.",
+    ),
+    (
         "What was done, by pseudonym",
         "trail",
         "So that nobody can change a figure or its record unseen. It says P-17 did it and never who P-17 is.",
@@ -43,7 +61,8 @@ HELD = (
     (
         "Pages opened, by role",
         "page_views",
-        "To see whether the system is used. Counted by day, page and role; nothing tells who opened one.",
+        "To see whether the system is used. Counted by day, page and role, never by person; but a role that one person holds "
+        "alone tells of that one.",
         f"{YEARS} years, then deleted.",
     ),
     (

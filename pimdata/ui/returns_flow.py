@@ -10,17 +10,28 @@ import streamlit as st
 from pimdata import figures, permissions, queries_returns, templates
 from pimdata.people import Viewer
 from pimdata.returns import Looked
-from pimdata.ui import downloads, fragments, returns_send, returns_views, show
+from pimdata.ui import (
+    downloads,
+    found_views,
+    fragments,
+    returns_fill,
+    returns_fixing,
+    returns_handing,
+    returns_send,
+    returns_teach,
+    returns_views,
+    show,
+)
 from pimdata.ui.asking import ask, now
 from pimdata.ui.returns_draft import (
     OTHER,
     Chosen,
     arrived,
-    ask_for_reasons,
     clash,
     draft_of,
     look_at,
     remove,
+    token,
 )
 
 
@@ -109,7 +120,7 @@ def draw(viewer: Viewer, chosen: Chosen | None) -> None:
         return
     returns_send.receipt(viewer, chosen, mine)
     clash(chosen)
-    _template_and_upload(chosen)
+    _ways(chosen)
     returns_send.problem(chosen)
     if looked is not None:
         _found(viewer, chosen, mine, looked)
@@ -141,12 +152,15 @@ def _step(chosen: Chosen, looked: Looked | None) -> int:
     return 3 if looked.checked.to_do or not looked.preview.height else 4
 
 
-def _template_and_upload(chosen: Chosen) -> None:
+def _ways(chosen: Chosen) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         _template(chosen)
     with right:
         _upload(chosen)
+    if chosen != OTHER:
+        returns_fill.fill_in(chosen)
+        returns_handing.hand_on(chosen)
 
 
 def _template(chosen: Chosen) -> None:
@@ -195,12 +209,13 @@ def _upload(chosen: Chosen) -> None:
 
 def _found(viewer: Viewer, chosen: Chosen, mine: str | None, looked: Looked) -> None:
     """What was understood, what is wrong, the reasons asked for, and what would come of sending."""
-    show.html(fragments.section("What we found"), returns_views.summary(looked), returns_views.understood(looked))
+    show.html(fragments.section("What we found"), found_views.summary(looked, token(chosen)), found_views.understood(looked))
     show.html(_other_period(chosen, looked))
     if looked.checked.tidied.height and st.toggle("Show the cells we tidied", key=chosen.key("tidied")):
-        show.html(returns_views.tidied(looked))
-    show.html(returns_views.faults(looked))
-    ask_for_reasons(chosen, looked)
+        show.html(found_views.tidied(looked))
+    returns_teach.teach(chosen)
+    show.html(found_views.faults(looked))
+    returns_fixing.grid(chosen, looked)
     if looked.preview.height:
         show.html(fragments.section("Look before you send"), returns_views.preview(looked))
         is_all = looked.told.height > returns_views.FIRST_TOLD and st.toggle(

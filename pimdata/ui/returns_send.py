@@ -11,7 +11,7 @@ from pimdata.people import Viewer
 from pimdata.returns import Looked
 from pimdata.ui import downloads, fragments, returns_views, show
 from pimdata.ui.asking import ask, now
-from pimdata.ui.returns_draft import OTHER, Chosen, content_of, draft_of, forget, reasons_of
+from pimdata.ui.returns_draft import OTHER, Chosen, content_of, draft_of, forget
 
 
 def send_button(viewer: Viewer, chosen: Chosen, mine: str | None, looked: Looked) -> None:
@@ -32,16 +32,17 @@ def _send(viewer: Viewer, chosen: Chosen, mine: str | None, looked: Looked) -> N
     draft = draft_of(chosen)
     if draft is None:
         return
-    reasons, content = reasons_of(draft), content_of(chosen, draft)
+    content = content_of(chosen, draft)
     try:
         sent = returns.send(
             now().store,
             content,
             draft.file_name,
             viewer.post,
-            reasons,
+            draft.reasons,
             service=mine,
             wanted=chosen.dataset,
+            edits=draft.edits,
             how=returns.Sending(viewer, draft),
             allowed=ownership.datasets_of(viewer),
         )

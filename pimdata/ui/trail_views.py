@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
 
-from pimdata import figures, queries_trail
+from pimdata import queries_trail
 from pimdata.people import ROLES, Viewer
 from pimdata.queries_trail import PAGE, Asked
 from pimdata.ui import choices, downloads, fragments, show
@@ -28,7 +29,7 @@ COLUMNS = [
 def head(viewer: Viewer) -> str:
     """Whether the trail is whole, in one line that cannot be missed."""
     found = fresh(queries_trail.verdict, viewer)
-    said = f"{found.words[:1].upper()}{found.words[1:]}."
+    said = f"{found.words[:1].upper()}{found.words[1:]}"
     return fragments.headline(
         "Every load, sign-in, refused action and export, each chained to the one before it, so that an event changed, taken "
         "out or put in is found. The head, kept elsewhere, shows that the whole chain was never made again.",
@@ -105,12 +106,22 @@ def _line(row: dict[str, Any]) -> dict[str, Any]:
         "about": row["about"] or "–",
         "load": row["load_id"] or "–",
         "href": f"/trail?load={row['load_id']}" if row["load_id"] else "",
-        "detail": f"{'This event is at fault: ' + row['fault'] + '. ' if row['fault'] else ''}{row['detail']}" or "–",
+        "detail": (f"This event is at fault: {row['fault']}. " if row["fault"] else "") + _short(row["detail"]),
     }
 
 
+def _short(detail: str) -> str:
+    """A detail with the fingerprint of a file cut short; the file of events has it whole.
+
+    >>> _short("8 rows, SHA-256 " + "0cac1a2f3331" + "dc6c793089f1" * 4 + "abcd, illustrative")
+    '8 rows, SHA-256 0cac1a2f3331…, illustrative'
+    """
+    said = re.sub(r"\b([0-9a-f]{12})[0-9a-f]{52}\b", r"\1…", detail)
+    return said[:1].upper() + said[1:] or "–"
+
+
 def _moment(at: Any) -> str:  # noqa: ANN401 - a timestamp of the database
-    return f"{figures.date_words(at.date())}, {at:%H:%M}"
+    return f"{at:%-d %b %Y, %H:%M}"
 
 
 def _address(page: int) -> str:

@@ -17,8 +17,8 @@ def head(viewer: Viewer) -> str:
     """Whether members really use it, in a sentence."""
     found = fresh(queries_trail.use_by_day, viewer, DAYS)
     return fragments.headline(
-        f"{members(found)} Pages are counted by role and by day, never by person; opening a page counts once, whatever is "
-        "chosen on it afterwards.",
+        f"{members(found)} Pages are counted by role and by day, never by person, and written once a minute; opening a page "
+        "counts once, whatever is chosen on it afterwards.",
         "Usage",
     )
 

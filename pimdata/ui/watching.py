@@ -15,9 +15,9 @@ from pimdata.usage import USAGE
 BROKEN = "Break-glass account in use. Everything done and every page opened is recorded, and this is looked into."
 
 
-def opened(page: str) -> None:
-    """Count a page that was opened, once until another is; a choice made on it opens nothing."""
-    viewer: Viewer = st.session_state.get("viewer", Viewer())
+def opened(page: str, viewer: Viewer) -> None:
+    """Whoever looks acts from here on; and a page that was opened is counted, once until another is."""
+    acting.become(viewer)
     if st.session_state.get("opened") != page:
         st.session_state["opened"] = page
         USAGE.seen(page, viewer.role)

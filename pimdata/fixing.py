@@ -20,6 +20,7 @@ from pimdata.rows import Row, columns
 Edits = Mapping[str, Mapping[str, str]]
 Reasons = Mapping[str, str]
 HEADINGS = "headings"
+_ALL = "(all) "
 
 
 def row_keys(sheet: Sheet, model: type[Row]) -> dict[int, str]:
@@ -43,13 +44,35 @@ def row_keys(sheet: Sheet, model: type[Row]) -> dict[int, str]:
     }
 
 
+def constant(column: str) -> str:
+    """What stands in place of a heading where every row of a file holds the same in a column it does not have.
+
+    >>> constant("period"), is_constant("(all) period"), is_constant("period")
+    ('(all) period', True, False)
+    """
+    return f"{_ALL}{column}"
+
+
+def is_constant(heading: str) -> bool:
+    """Whether this says what every row holds, and is no heading of the file."""
+    return heading.startswith(_ALL)
+
+
 def with_headings(sheet: Sheet, edits: Edits) -> Sheet:
     """The sheet with its headings as they were said to be meant; one said to be none of ours is left out."""
     said = {name: meant for name, meant in edits.get(HEADINGS, {}).items() if name in sheet.headings}
-    renamed = {name: meant for name, meant in said.items() if meant and meant not in sheet.headings}
+    every = {name.removeprefix(_ALL): text for name, text in edits.get(HEADINGS, {}).items() if is_constant(name)}
+    # A column of theirs that has one of our names, and is said to be another of ours or none, makes way for it.
+    renamed = {name: meant for name, meant in said.items() if meant and (meant not in sheet.headings or meant in said)}
     left = [name for name, meant in said.items() if not meant]
     headings = {renamed.get(name, name): found for name, found in sheet.headings.items() if name not in left}
-    return replace(sheet, frame=sheet.frame.drop(left).rename(renamed), headings=headings) if said else sheet
+    added = {name: text for name, text in every.items() if name not in headings}
+    if not said and not added:
+        return sheet
+    frame = sheet.frame.drop(left).rename(renamed)
+    if frame.height:
+        frame = frame.with_columns(pl.lit(text).alias(name) for name, text in added.items())
+    return replace(sheet, frame=frame, headings=headings | {name: name for name in added})
 
 
 def applied(sheet: Sheet, model: type[Row], edits: Edits) -> Sheet:

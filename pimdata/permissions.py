@@ -232,3 +232,18 @@ def exempt_reach(viewer: Viewer) -> Reach:
         viewer.service if may(viewer, "see exempt", Item(service=viewer.service)) else "",
         viewer.portfolio if may(viewer, "see exempt", Item(portfolio=viewer.portfolio)) else "",
     )
+
+
+def sees_exempt(viewer: Viewer) -> tuple[str, ...]:
+    """Which exempt things somebody may read, as SQL is told it: 'all', or those of a service or a portfolio.
+
+    >>> sees_exempt(Viewer("smt")), sees_exempt(Viewer("manager", service="HO")), sees_exempt(Viewer())
+    (('all',), ('service HO',), ())
+    """
+    reach = exempt_reach(viewer)
+    named = {
+        "all": reach.everything,
+        f"service {reach.service}": reach.service,
+        f"portfolio {reach.portfolio}": reach.portfolio,
+    }
+    return ("all",) if reach.everything else tuple(words for words, is_seen in named.items() if is_seen)

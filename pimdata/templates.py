@@ -80,14 +80,18 @@ def _template(store: Store, dataset: str, service: str, period: str) -> Template
         return owed(db, dataset, service, period or queries_returns.newest_owed(db, dataset, service))
 
 
-def filled(db: duckdb.DuckDBPyConnection, dataset: str, service: str, period: str) -> str:
+def filled(db: duckdb.DuckDBPyConnection, dataset: str, service: str, period: str, only: tuple[str, ...] = ()) -> str:
     """The template of a return for a service and period: the rows still to come, or all as held where all are in.
+
+    Args:
+        only: the codes of the rows that were handed to one colleague; none for all of them.
 
     Raises:
         PimError: nothing is owed for the period.
     """
     made = owed(db, dataset, service, period)
-    return _written(made.headings, made.rows)
+    rows = [row for row in made.rows if not only or row[made.headings[0]] in only]
+    return _written(made.headings, rows)
 
 
 def filled_workbook(db: duckdb.DuckDBPyConnection, dataset: str, service: str, period: str) -> bytes:

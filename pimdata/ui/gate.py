@@ -83,6 +83,8 @@ class Gate:
 def is_open(path: str) -> bool:
     """Whether a path holds nothing but what the sign-in page is made of."""
     name = path.strip("/")
+    if ".." in path.split("/"):
+        return False
     return path in OPEN_PATHS or path.startswith(OPEN_BELOW) or name == "" or name in FRONT or name in main_pages.names()
 
 

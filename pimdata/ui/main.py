@@ -38,8 +38,8 @@ def draw() -> None:
             acts.store = run.store
             if not run.store.exists():
                 raise NoDatabase("There is no database yet.")
-            frame.act(admitted)
             is_meeting = chosen.url_path == "meeting" and "n" in st.query_params
+            frame.act(admitted, is_seen_by_all=chosen.url_path == "meeting")
             if not is_meeting:
                 frame.top()
             watching.opened(chosen.url_path or "overview", frame.require())

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import polars as pl
 import streamlit as st
 
-from pimdata import drafts, fixing, looking, ownership, queries_drafts, returns, store
+from pimdata import drafts, ownership, queries_drafts, returns, store
 from pimdata.checked import Checked
 from pimdata.decoding import LARGEST_FILE
 from pimdata.errors import PimError
@@ -16,7 +16,7 @@ from pimdata.moments import moment_words
 from pimdata.people import Viewer
 from pimdata.queries_drafts import Draft, Whose
 from pimdata.returns import Looked
-from pimdata.ui import fragments, show, sign_in
+from pimdata.ui import draft_edits, fragments, show, sign_in
 from pimdata.ui.asking import now
 
 
@@ -54,6 +54,7 @@ def arrived(chosen: Chosen, key: str) -> None:
         st.session_state[chosen.key("unkept")] = (uploaded.name, len(content))
         return
     st.session_state.pop(chosen.key("unkept"), None)
+    known = draft_edits.known(chosen.whose, uploaded.name, content)
     if held is None:
         try:
             put = drafts.keep(store.default(), sign_in.viewer_now(), chosen.whose, uploaded.name, content)
@@ -61,21 +62,13 @@ def arrived(chosen: Chosen, key: str) -> None:
             st.session_state[chosen.key("problem")] = str(error)
             return
         hold(chosen, put, content)
+        if known:
+            save(chosen, put, edits=known)
     else:
-        edits, reasons = _still_standing(chosen, held, uploaded.name, content)
-        save(chosen, held, file=(uploaded.name, content), edits=edits, reasons=reasons)
+        looked, before = (st.session_state.get(chosen.key(name)) for name in ("looked", "content"))
+        edits, reasons = draft_edits.still_standing(looked and looked[1], before and before[1], held, (uploaded.name, content))
+        save(chosen, held, file=(uploaded.name, content), edits={**edits, **known}, reasons=reasons)
     announce(chosen)
-
-
-def _still_standing(chosen: Chosen, held: Draft, name: str, content: bytes) -> tuple[dict[str, dict[str, str]], dict[str, str]]:
-    """What was put right and explained, as far as it holds for the file that takes the place of the draft's."""
-    looked: Looked | None = (st.session_state.get(chosen.key("looked")) or (None, None))[1]
-    model = looked.model if looked else None
-    before = st.session_state.get(chosen.key("content"))
-    if model is None or before is None or not (held.edits or held.reasons):
-        return {}, {}
-    old, new = looking.read(before[1], held.file_name, held.edits), looking.read(content, name, held.edits)
-    return fixing.still_standing(old, new, model, held.edits, held.reasons)
 
 
 def save(chosen: Chosen, held: Draft, **changes: Any) -> bool:  # noqa: ANN401 - as drafts.change takes them
@@ -226,7 +219,7 @@ def _look_and_say_so(chosen: Chosen, draft: Draft, mine: str | None) -> Looked:
     content = content_of(chosen, draft)
     if len(content) < LARGE:
         return _look(chosen, draft, content, mine)
-    with st.spinner(f"Checking {draft.file_name}, {len(content) / 1e6:.0f} MB"):
+    with st.spinner(f"Checking {show.plain(draft.file_name)}, {len(content) / 1e6:.0f} MB"):
         return _look(chosen, draft, content, mine)
 
 

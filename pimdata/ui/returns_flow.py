@@ -16,7 +16,9 @@ from pimdata.ui import (
     fragments,
     returns_fill,
     returns_fixing,
+    returns_handing,
     returns_send,
+    returns_teach,
     returns_views,
     show,
 )
@@ -158,6 +160,7 @@ def _ways(chosen: Chosen) -> None:
         _upload(chosen)
     if chosen != OTHER:
         returns_fill.fill_in(chosen)
+        returns_handing.hand_on(chosen)
 
 
 def _template(chosen: Chosen) -> None:
@@ -210,6 +213,7 @@ def _found(viewer: Viewer, chosen: Chosen, mine: str | None, looked: Looked) -> 
     show.html(_other_period(chosen, looked))
     if looked.checked.tidied.height and st.toggle("Show the cells we tidied", key=chosen.key("tidied")):
         show.html(found_views.tidied(looked))
+    returns_teach.teach(chosen)
     show.html(found_views.faults(looked))
     returns_fixing.grid(chosen, looked)
     if looked.preview.height:

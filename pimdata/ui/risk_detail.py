@@ -6,23 +6,27 @@ from typing import Any
 
 import polars as pl
 
-from pimdata import charts, queries_delivery
+from pimdata import charts, permissions, queries_delivery
 from pimdata.ui import choices, delivery_views, fragments, risk_views, show, why_views
 from pimdata.ui.asking import ask
 from pimdata.ui.delivery_views import RISK_CHIPS, sentence, short_day
 
 Row = dict[str, Any]
+WITHHELD = "What it says is not for the public, nor for everybody here. If you need it for your work, ask who may read it."
 
 
 def asked() -> Row | None:
-    """The risk the address names, unless it is exempt."""
+    """The risk the address names, where whoever looks may read it."""
     return ask(queries_delivery.risk, choices.asked("r"))
 
 
 def missing() -> str:
-    """What is shown where the address names none that may be shown: of an exempt one no more than of none."""
-    listed = risk_views.table(ask(queries_delivery.risks), "Risks that are not exempt")
-    return delivery_views.unknown("risk", choices.asked("r")) + listed
+    """What is shown where the address names none that may be shown: of an exempt one that there is one, and whom to ask."""
+    listed = risk_views.table(ask(queries_delivery.risks), "Risks that you may read")
+    code = choices.asked("r")
+    if ask(queries_delivery.is_withheld, code):
+        return fragments.headline(f"{WITHHELD} {permissions.who_may('see exempt')}", f"Risk {code} is exempt") + listed
+    return delivery_views.unknown("risk", code) + listed
 
 
 def head(row: Row) -> str:

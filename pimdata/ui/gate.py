@@ -17,7 +17,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from pimdata import provider, security_log, sessions
+from pimdata import provider, security_log, sessions, store, trail
 from pimdata.ui import admission, cookies, listening, main_pages
 
 NOT_REACHED = (
@@ -160,12 +160,14 @@ def _end(sent: dict[str, str]) -> None:
     if said := cookies.claims(sent):
         sessions.default().end(said)
         security_log.event("signed out", logging.INFO, who=pseudonym(said))
+        trail.later(store.default(), admission.address(said), "signed out")
 
 
 def _note_sign_in(scope: Scope, put: list[str]) -> None:
     said = cookies.claims(cookies.written(put))
     if said:
         security_log.event("signed in", logging.INFO, who=pseudonym(said))
+        trail.later(store.default(), admission.address(said), "signed in")
     elif b"state=" in scope.get("query_string", b""):
         security_log.event("sign-in failed")
 

@@ -235,6 +235,11 @@ def linked_with_state(db: DB, code: str) -> pl.DataFrame:
     )
 
 
+def revisions(db: DB, code: str) -> pl.DataFrame:
+    """Published figures of a measure that are others since, the newest revision first."""
+    return frame(db, "from revised_figures where indicator_code = $code order by revised_at desc, period", {"code": code})
+
+
 def target_change(db: DB, code: str, period: str) -> dict[str, Any] | None:
     """The newest change of target up to a period: `period`, `target_before` and `target`; None where it never changed."""
     return first(

@@ -13,6 +13,7 @@ from pimdata import (
     checks_facts,
     checks_forecasts,
     checks_parts,
+    checks_people,
     checks_sense,
     checks_shape,
     checks_words,
@@ -142,6 +143,8 @@ class _Check:
         unread = {each.row for each in typed.faults if each.row is not None}
         sound = rows.filter(~pl.col(ROW).is_in(list(unread)))
         self.faults += checks_belongs.twice(sound, self.model, self.item)
+        if self.model.dataset == "people":
+            self.faults += checks_people.people(self.db, sound, self.item)
         return []
 
     def _sense(self, rows: pl.DataFrame) -> pl.DataFrame:

@@ -32,6 +32,8 @@ REFERENCES = {
     "indicator_results": Reference("indicator_code", "indicators"),
     "targets": Reference("indicator_code", "indicators"),
     "spc_marks": Reference("indicator_code", "indicators"),
+    "reliability_grades": Reference("indicator_code", "indicators"),
+    "standard_confirmations": Reference("service_code", "services"),
     "comparators": Reference("indicator_code", "indicators"),
     "quartiles": Reference("indicator_code", "indicators"),
     "action_updates": Reference("action_code", "actions"),
@@ -53,7 +55,8 @@ def held_codes(db: duckdb.DuckDBPyConnection, model: type[Row]) -> dict[str, str
     if reference is None:
         return None
     code, view = reference.column, f"current_{reference.view}"
-    title = "event" if reference.view == "risks" else "title"
+    # A message names what a row is about, and whoever sends it may not be who may read what is exempt.
+    title = "if(coalesce(is_exempt, false), '', event)" if reference.view == "risks" else "title"
     latest = "financial_year" if reference.view == "budgets" else "valid_from"
     return dict(db.sql(f"select {code}, max_by({title}, {latest}) from {view} group by {code}").fetchall())
 

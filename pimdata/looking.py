@@ -51,6 +51,7 @@ def look(
     service: str | None = None,
     wanted: str = "",
     edits: fixing.Edits | None = None,
+    allowed: frozenset[str] | None = ownership.ORDINARY,
     whose: str = "",
     period: str = "",
 ) -> Looked:
@@ -62,7 +63,11 @@ def look(
         service: the only service whose rows may be sent, and no plan; None for whoever may send anything.
         wanted: the dataset of the return it was chosen for; any other stops it.
         edits: cells that were put right since the file was made, by the keys of their rows.
+        allowed: the datasets that may be sent; None for any, as from the command line.
         whose: the service whose return it is, where it is one; with `period`, what is missing of it is said.
+
+    Raises:
+        NotAllowed: it holds what others send.
     """
     as_read = read(content, file_name, edits or {})
     if as_read.is_stopped:
@@ -71,6 +76,7 @@ def look(
     other_kind = ownership.of_another_kind(model, wanted, service)
     if other_kind:
         return _stopped(as_read, model.dataset, (*as_read.faults, other_kind), model)
+    ownership.refuse_dataset(model.dataset, allowed)
     sheet = fixing.applied(as_read, model, edits or {})
     reasons = fixing.by_row(as_read, model, explained or {})
     looked = _judged(store, sheet, model, reasons, service)

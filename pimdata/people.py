@@ -19,6 +19,8 @@ ROLES = {
     "policy": "Policy and Performance team",
     "group": "Performance Improvement Group",
     "representative": "Council's representative in partnerships",
+    "service_first": "Service First group",
+    "assurance": "Assurance Group",
     "partner": "Partner",
     "auditor": "Auditor",
     "administrator": "Administrator of the system",
@@ -50,3 +52,14 @@ class Viewer(NamedTuple):
     def identity(self) -> str:
         """What tells this person from any other: who sent a thing may not be the one who signs it off."""
         return self.email or self.words
+
+
+def held_words(role: str, service_title: str = "", portfolio: str = "", deputises_for: str = "") -> str:
+    """What somebody is called in a role, and for whom they stand in.
+
+    >>> held_words("manager", "Housing"), held_words("holder", portfolio="Planning", deputises_for="Leader")
+    ('Manager, Housing', 'Portfolio holder, Planning, for the Leader')
+    """
+    of = service_title if role in OF_A_SERVICE else portfolio if role in OF_A_PORTFOLIO else ""
+    words = f"{ROLES[role]}, {of}" if of else ROLES[role]
+    return f"{words}, for the {deputises_for}" if deputises_for else words

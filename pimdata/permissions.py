@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from pimdata import acting
 from pimdata.errors import NotAllowed
 from pimdata.figures import list_names
 from pimdata.people import ROLES, Viewer
@@ -93,9 +94,12 @@ RULES: dict[str, dict[str, Condition]] = {
     "follow up": dict.fromkeys(COUNCILLORS, _own_doing),
     "refer to scrutiny": dict.fromkeys(COUNCILLORS, _own_doing),
     "take up": {"scrutiny": _any},
-    "report to cabinet": {"holder": _own_portfolio},
+    "conclude": {"scrutiny": _any},
+    "report to cabinet": {"holder": _own_portfolio, "smt": _any},
     "keep public comment": {"monitor": _own_portfolio, "scrutiny": _any},
     "tell manager": {"team": _own_service},
+    "read what team tells": {"manager": _own_service, "head": _own_service, "team": _own_doing},
+    "follow": {**dict.fromkeys(ROLES, _any), "partner": _shared},
     "draw sample": {"auditor": _any, "policy": _any},
     "read trail": {"auditor": _any, "administrator": _any},
     "see usage": {"policy": _any, "group": _any, "auditor": _any, "administrator": _any},
@@ -129,6 +133,7 @@ def require(viewer: Viewer, action: str, item: Item = NOTHING) -> None:
         NotAllowed: the text says who may.
     """
     if not may(viewer, action, item):
+        acting.refuse(viewer, action, item.service or item.portfolio or item.dataset)
         raise NotAllowed(refused(viewer, action, item))
 
 
@@ -154,6 +159,8 @@ def who_may(action: str) -> str:
 
 
 def _named(role: str, condition: Condition) -> str:
+    if condition is _own_doing and role not in COUNCILLORS:
+        return f"{ROLES[role].lower()} who said it"
     if condition in (_own_service, _own_money, _own_service_not_money) and role != "head":
         return f"{ROLES[role].lower()} of its service"
     if condition is _own_portfolio:
@@ -181,9 +188,12 @@ WORDS = {
     "follow up": "follow this up",
     "refer to scrutiny": "refer this to Scrutiny",
     "take up": "take this up for Scrutiny",
+    "conclude": "say what came of this",
     "report to cabinet": "report this to Cabinet",
     "keep public comment": "keep a public comment on this",
     "tell manager": "tell the manager of this",
+    "read what team tells": "read what a team tells its manager",
+    "follow": "put this on a list",
     "draw sample": "draw a sample for audit",
     "read trail": "read the trail",
     "see usage": "see how the system is used",
@@ -201,3 +211,39 @@ def only_service(viewer: Viewer) -> str | None:
     if may(viewer, "send plan"):
         return None
     return viewer.service if viewer.service and may(viewer, "send return", Item(service=viewer.service)) else ""
+
+
+class Reach(NamedTuple):
+    """Whose exempt things somebody may see, as a question takes it: all of them, or those of a service or a portfolio."""
+
+    everything: bool = False
+    service: str = ""
+    portfolio: str = ""
+
+
+def exempt_reach(viewer: Viewer) -> Reach:
+    """Which exempt things somebody may see.
+
+    >>> exempt_reach(Viewer("smt")), exempt_reach(Viewer("head", service="HR"))
+    (Reach(everything=True, service='', portfolio=''), Reach(everything=False, service='HR', portfolio=''))
+    """
+    return Reach(
+        may(viewer, "see exempt"),
+        viewer.service if may(viewer, "see exempt", Item(service=viewer.service)) else "",
+        viewer.portfolio if may(viewer, "see exempt", Item(portfolio=viewer.portfolio)) else "",
+    )
+
+
+def sees_exempt(viewer: Viewer) -> tuple[str, ...]:
+    """Which exempt things somebody may read, as SQL is told it: 'all', or those of a service or a portfolio.
+
+    >>> sees_exempt(Viewer("smt")), sees_exempt(Viewer("manager", service="HO")), sees_exempt(Viewer())
+    (('all',), ('service HO',), ())
+    """
+    reach = exempt_reach(viewer)
+    named = {
+        "all": reach.everything,
+        f"service {reach.service}": reach.service,
+        f"portfolio {reach.portfolio}": reach.portfolio,
+    }
+    return ("all",) if reach.everything else tuple(words for words, is_seen in named.items() if is_seen)

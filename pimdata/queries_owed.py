@@ -115,7 +115,10 @@ def risks_owed(db: DB, service: str, period: str) -> pl.DataFrame:
         """
         with owed as (
             select
-                risk_code, coalesce(nullif(event, ''), nullif(cause, ''), consequence) as title, net_score, asked.period_end,
+                risk_code, asked.period_end,
+                may_see(is_exempt, service_code, portfolio) as is_seen,
+                if(is_seen, coalesce(nullif(event, ''), nullif(cause, ''), consequence), 'Exempt') as title,
+                if(is_seen, net_score, null) as net_score,
                 exists (
                     from current_risk_assessments as said
                     where said.risk_code = risk_status.risk_code and assessed_on between asked.period_start and due.day
@@ -129,6 +132,7 @@ def risks_owed(db: DB, service: str, period: str) -> pl.DataFrame:
                 and coalesce(valid_to, date '9999-12-31') >= asked.period_end
         )
 
+        select * exclude (is_seen)
         from owed where not is_returned or (select bool_and(is_returned) from owed) order by risk_code
         """,
         {"service": service, "period": period},

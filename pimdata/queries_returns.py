@@ -80,12 +80,18 @@ def owners(db: DB, dataset: str) -> dict[str, tuple[str, str]]:
     return {code: (service, title) for code, service, title in found}
 
 
+def dataset_of_load(db: DB, load_id: int) -> str:
+    """What a load holds; '' where there is none of this number."""
+    found = rows(db, "select dataset from main.loads where load_id = $id", {"id": load_id})
+    return str(found[0][0]) if found else ""
+
+
 def services_of_load(db: DB, load_id: int) -> list[str]:
     """The services whose rows a load holds; '' stands for what belongs to none, as a plan's rows."""
-    found = rows(db, "select dataset from main.loads where load_id = $id", {"id": load_id})
-    if not found or found[0][0] not in OWNERS:
+    dataset = dataset_of_load(db, load_id)
+    if dataset not in OWNERS:
         return [""]
-    query = f"select distinct service_code from ({_touched(found[0][0], 'load_id = $id')}) order by 1"
+    query = f"select distinct service_code from ({_touched(dataset, 'load_id = $id')}) order by 1"
     return [service for (service,) in rows(db, query, {"id": load_id})]
 
 

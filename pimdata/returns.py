@@ -65,8 +65,9 @@ def send(
     force: bool = False,
     service: str | None = None,
     wanted: str = "",
-    edits: fixing.Edits | None = None,
+    allowed: frozenset[str] | None = ownership.ORDINARY,
     how: Sending = BY_THE_SYSTEM,
+    edits: fixing.Edits | None = None,
 ) -> Receipt:
     """Store a file's ready rows; rows that wait are left for later.
 
@@ -74,6 +75,7 @@ def send(
         edits: cells that were put right since the file was made, as for `look`.
         service: the only service whose rows may be sent, and no plan; '' for who may send nothing; None for whoever
             may send anything: the Policy and Performance team, and the command line.
+        allowed: the datasets that may be sent; None for any, as from the command line.
         is_illustrative: None to take it from the file: a plan row whose source_ref begins "Illustrative" says so,
             and a return is what the figures already held are.
         how: who sends it, and the draft it comes of: closed by it, or left with the rows that wait.
@@ -84,7 +86,7 @@ def send(
         NothingToDo: every row is held already, just as it is here.
     """
     ownership.refuse_outsiders(service)
-    looked = look(store, content, file_name, explained, dataset, service, wanted, edits)
+    looked = look(store, content, file_name, explained, dataset, service, wanted, edits, allowed)
     checked, model = looked.checked, looked.model
     if model is None or checked.is_stopped or not checked.rows.height:
         raise PimError(refusal(looked, file_name))
@@ -145,7 +147,14 @@ def _reasons(explained: Mapping[int, str]) -> dict[int, str]:
     return said
 
 
-def take_back(store: Store, load_id: int, by_whom: str, reason: str, service: str | None = None) -> None:
+def take_back(
+    store: Store,
+    load_id: int,
+    by_whom: str,
+    reason: str,
+    service: str | None = None,
+    allowed: frozenset[str] | None = ownership.ORDINARY,
+) -> None:
     """Withdraw a load; the figures before it are in force again.
 
     Raises:
@@ -153,7 +162,7 @@ def take_back(store: Store, load_id: int, by_whom: str, reason: str, service: st
     """
     ownership.refuse_outsiders(service)
     with store.writing_to() as db:
-        ownership.refuse_others_load(db, load_id, service)
+        ownership.refuse_others_load(db, load_id, service, allowed)
         load.withdraw(db, load_id, by_whom, reason)
         drafts.back(db, Viewer(words=by_whom), load_id, f"Taken back: {reason.strip()}")
 

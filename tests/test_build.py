@@ -18,7 +18,6 @@ FILES = {file.relation: file for file in build.sql_files()}
 RELATIONS = {name: file for name, file in FILES.items() if file.layer != "macros"}
 TYPES = {str: "VARCHAR", Decimal: "DECIMAL", int: "INTEGER", bool: "BOOLEAN", date: "DATE"}
 LONG = {  # each over 110 lines, and why
-    "limited_points": "one step of the method, with a line on each of its columns",
     "judging": "every macro of judging in one place",
     "spc_points": "the four rules together, in the order they are defined",
 }
@@ -79,6 +78,10 @@ CONTRACTS = {
     """,
     "successes": """
         subject code why_listed
+    """,
+    "questions_now": """
+        question_no about_kind about_code route portfolio service_code asked_as asked_at answer_by state is_unanswered
+        is_not_satisfied days_late was_late answer_days is_exempt
     """,
     "service_health": """
         service_code theme status worst_code

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import polars as pl
 import streamlit as st
 
-from pimdata import drafts, queries_drafts, returns, store
+from pimdata import drafts, ownership, queries_drafts, returns, store
 from pimdata.checked import Checked
 from pimdata.decoding import LARGEST_FILE
 from pimdata.errors import PimError
@@ -16,7 +16,7 @@ from pimdata.moments import moment_words
 from pimdata.people import Viewer
 from pimdata.queries_drafts import Draft, Whose
 from pimdata.returns import Looked
-from pimdata.ui import draft_edits, fragments, show
+from pimdata.ui import draft_edits, fragments, show, sign_in
 from pimdata.ui.asking import now
 
 
@@ -41,12 +41,6 @@ OTHER = Chosen()
 LARGE = 1_000_000  # bytes; some twenty thousand rows
 
 
-def viewer_now() -> Viewer:
-    """Who is looking, where the page is not drawn yet: in what answers a widget."""
-    viewer: Viewer = st.session_state.get("viewer", Viewer())
-    return viewer
-
-
 def arrived(chosen: Chosen, key: str) -> None:
     """Keep a file in the database the moment it arrives; one that is taken out of the box stays a draft."""
     uploaded = st.session_state[key]
@@ -63,7 +57,7 @@ def arrived(chosen: Chosen, key: str) -> None:
     known = draft_edits.known(chosen.whose, uploaded.name, content)
     if held is None:
         try:
-            put = drafts.keep(store.default(), viewer_now(), chosen.whose, uploaded.name, content)
+            put = drafts.keep(store.default(), sign_in.viewer_now(), chosen.whose, uploaded.name, content)
         except PimError as error:
             st.session_state[chosen.key("problem")] = str(error)
             return
@@ -80,7 +74,7 @@ def arrived(chosen: Chosen, key: str) -> None:
 def save(chosen: Chosen, held: Draft, **changes: Any) -> bool:  # noqa: ANN401 - as drafts.change takes them
     """Keep a change of a draft; where somebody else's came between, both are kept and the page says so."""
     try:
-        put = drafts.change(store.default(), viewer_now(), held.draft_id, held.version, **changes)
+        put = drafts.change(store.default(), sign_in.viewer_now(), held.draft_id, held.version, **changes)
     except drafts.ChangedMeanwhile as clash:
         st.session_state[chosen.key("clash")] = clash
         return False
@@ -149,7 +143,7 @@ def forget(chosen: Chosen) -> None:
 def remove(chosen: Chosen, draft: Draft) -> None:
     """Remove a draft, at the press of a button."""
     try:
-        drafts.close(store.default(), viewer_now(), draft.draft_id)
+        drafts.close(store.default(), sign_in.viewer_now(), draft.draft_id)
     except PimError as error:
         st.session_state[chosen.key("problem")] = str(error)
         return
@@ -173,7 +167,7 @@ def _settle(chosen: Chosen, found: drafts.ChangedMeanwhile, is_mine: bool) -> No
         hold(chosen, found.newer)
         return
     try:
-        hold(chosen, drafts.replace(store.default(), viewer_now(), found.newer, found.kept))
+        hold(chosen, drafts.replace(store.default(), sign_in.viewer_now(), found.newer, found.kept))
     except PimError as error:
         st.session_state[chosen.key("problem")] = str(error)
 
@@ -197,7 +191,8 @@ def look_at(viewer: Viewer, chosen: Chosen, mine: str | None) -> Looked | None:
     if draft is None:
         return None
     run = now()
-    key = (draft.sha256, draft.file_name, draft.edits, draft.reasons, run.version, run.today, mine)
+    allowed = ownership.datasets_of(run.viewer)
+    key = (draft.sha256, draft.file_name, draft.edits, draft.reasons, run.version, run.today, mine, allowed)
     held = st.session_state.get(chosen.key("looked"))
     if held is None or held[0] != key:
         held = (key, _look_and_say_so(chosen, draft, mine))
@@ -224,7 +219,7 @@ def _look_and_say_so(chosen: Chosen, draft: Draft, mine: str | None) -> Looked:
     content = content_of(chosen, draft)
     if len(content) < LARGE:
         return _look(chosen, draft, content, mine)
-    with st.spinner(f"Checking {draft.file_name}, {len(content) / 1e6:.0f} MB"):
+    with st.spinner(f"Checking {show.plain(draft.file_name)}, {len(content) / 1e6:.0f} MB"):
         return _look(chosen, draft, content, mine)
 
 
@@ -240,6 +235,7 @@ def _look(chosen: Chosen, draft: Draft, content: bytes, mine: str | None) -> Loo
             edits=draft.edits,
             whose=chosen.service,
             period=chosen.period,
+            allowed=ownership.datasets_of(now().viewer),
         )
     except PimError as error:
         stop = Fault("B09", "stop", None, "", "", str(error), "")

@@ -10,9 +10,9 @@ from pimdata.filling import Asked
 from pimdata.models import DATASETS
 from pimdata.rows import cell_kind, choices, columns
 from pimdata.ui import choices as in_address
-from pimdata.ui import fields, fragments, show
+from pimdata.ui import fields, fragments, show, sign_in
 from pimdata.ui.asking import ask
-from pimdata.ui.returns_draft import Chosen, announce, content_of, draft_of, hold, save, viewer_now
+from pimdata.ui.returns_draft import Chosen, announce, content_of, draft_of, hold, save
 
 MOST = 40  # rows in one form; those of a larger return follow once these are kept
 
@@ -88,7 +88,7 @@ def _put(chosen: Chosen, typed: dict[tuple[str, ...], dict[str, str]]) -> None:
         name = filling.file_name(*chosen)
         draft = draft_of(chosen)
         if draft is None:
-            hold(chosen, drafts.keep(held, viewer_now(), chosen.whose, name, content), content)
+            hold(chosen, drafts.keep(held, sign_in.viewer_now(), chosen.whose, name, content), content)
         else:
             save(chosen, draft, file=(name, content))
     except PimError as error:

@@ -11,6 +11,7 @@ from pimdata import figures, permissions, queries_owed, queries_returns, templat
 from pimdata.people import Viewer
 from pimdata.returns import Looked
 from pimdata.ui import (
+    downloads,
     found_views,
     fragments,
     parts_views,
@@ -41,8 +42,10 @@ def choose(viewer: Viewer) -> Chosen | None:
         Chosen(row["dataset"], row["service_code"], row["period"]): _label(row, viewer)
         for row in ask(queries_returns.returns_open, service=viewer.service).to_dicts()
     }
-    if viewer.role == "policy":
+    if permissions.may(viewer, "send plan"):
         known[OTHER] = "Any other file, such as a part of the plan"
+    elif permissions.may(viewer, "manage people"):
+        known = {OTHER: "The people who may sign in, and their roles (people.csv)"}
     asked = _asked(known)
     options = list(known)
     at = options.index(asked) if asked in options else 0 if options and viewer.role == "manager" else None
@@ -105,7 +108,8 @@ def draw(viewer: Viewer, chosen: Chosen | None) -> None:
     """The chosen return, from its template to its receipt."""
     if chosen is None:
         return
-    mine = permissions.only_service(viewer)
+    keeps_people = chosen == OTHER and permissions.may(viewer, "manage people")
+    mine = None if keeps_people else permissions.only_service(viewer)
     owed = _owed(chosen)
     head = st.container()
     looked = look_at(viewer, chosen, mine)
@@ -174,22 +178,20 @@ def _template(chosen: Chosen) -> None:
     show.html(
         fragments.paragraph("The template holds the rows that are still to come, with targets and last figures beside them.")
     )
-    st.download_button(
+    workbook = ask(templates.filled_workbook, chosen.dataset, chosen.service, chosen.period)
+    downloads.button(
         "Get the template for Excel",
-        ask(templates.filled_workbook, chosen.dataset, chosen.service, chosen.period),
+        lambda: workbook,
         templates.file_name(chosen.dataset, chosen.service, chosen.period, ".xlsx"),
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        key=chosen.key("workbook"),
-        on_click="ignore",
+        chosen.key("workbook"),
     )
     text = ask(templates.filled, chosen.dataset, chosen.service, chosen.period)
-    st.download_button(
+    downloads.button(
         "Get the template as CSV",
-        templates.for_excel(text),
+        lambda: templates.for_excel(text),
         templates.file_name(chosen.dataset, chosen.service, chosen.period),
-        "text/csv",
         key=chosen.key("template"),
-        on_click="ignore",
     )
 
 

@@ -7,9 +7,9 @@ import streamlit as st
 from pimdata import filling, handing, store, templates
 from pimdata.errors import PimError
 from pimdata.figures import plural
-from pimdata.ui import fragments, show
+from pimdata.ui import fragments, show, sign_in
 from pimdata.ui.asking import ask, now
-from pimdata.ui.returns_draft import Chosen, viewer_now
+from pimdata.ui.returns_draft import Chosen
 
 
 def hand_on(chosen: Chosen) -> None:
@@ -51,7 +51,7 @@ def _form(chosen: Chosen, names: dict[str, str]) -> None:
 def _hand(chosen: Chosen, codes: str, post: str) -> None:
     try:
         changed = handing.hand(
-            store.default(), viewer_now(), chosen.whose, st.session_state[codes], st.session_state[post] or ""
+            store.default(), sign_in.viewer_now(), chosen.whose, st.session_state[codes], st.session_state[post] or ""
         )
     except PimError as error:
         st.session_state[chosen.key("handed")] = str(error)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import polars as pl
 import streamlit as st
 
-from pimdata import figures, permissions, queries_returns, returns
+from pimdata import figures, ownership, permissions, queries_returns, returns
 from pimdata.errors import NothingToDo, PimError
 from pimdata.people import Viewer
 from pimdata.returns import Looked
-from pimdata.ui import fragments, returns_views, show
+from pimdata.ui import downloads, fragments, returns_views, show
 from pimdata.ui.asking import ask, now
 from pimdata.ui.returns_draft import OTHER, Chosen, content_of, draft_of, forget
 
@@ -44,6 +44,7 @@ def _send(viewer: Viewer, chosen: Chosen, mine: str | None, looked: Looked) -> N
             wanted=chosen.dataset,
             edits=draft.edits,
             how=returns.Sending(viewer, draft),
+            allowed=ownership.datasets_of(viewer),
         )
     except PimError as error:
         st.session_state[chosen.key("problem")] = str(error)
@@ -67,8 +68,8 @@ def receipt(viewer: Viewer, chosen: Chosen, mine: str | None) -> None:
         return
     sent, text = held
     show.html(returns_views.receipt(sent))
-    st.download_button(
-        "Download the receipt", text, f"{sent.reference}.txt", "text/plain", key=chosen.key("text"), on_click="ignore"
+    downloads.button(
+        "Download the receipt", lambda: text, f"{sent.reference}.txt", "text/plain", chosen.key("text"), sent.load_id
     )
     _take_back(viewer, mine, sent.load_id, chosen)
 
@@ -110,7 +111,7 @@ def _take_back(viewer: Viewer, mine: str | None, load_id: int, chosen: Chosen) -
     if not asked:
         return
     try:
-        returns.take_back(now().store, load_id, viewer.post, reason, service=mine)
+        returns.take_back(now().store, load_id, viewer.post, reason, service=mine, allowed=ownership.datasets_of(viewer))
     except NothingToDo as error:
         show.html(fragments.banner(str(error), "note"))
         return

@@ -12,8 +12,8 @@ from pimdata.messages import clipped
 from pimdata.models import DATASETS
 from pimdata.reading import ROW, Sheet
 from pimdata.rows import columns
-from pimdata.ui import fields, fragments, show
-from pimdata.ui.returns_draft import Chosen, announce, content_of, draft_of, save, viewer_now
+from pimdata.ui import fields, fragments, show, sign_in
+from pimdata.ui.returns_draft import Chosen, announce, content_of, draft_of, save
 
 SHOWN = 3  # rows of a file that are shown while it is taught
 
@@ -79,7 +79,7 @@ def _teach(chosen: Chosen, keys: dict[str, str]) -> None:
     said = {ours: str(st.session_state.get(at) or "") for ours, at in keys.items()}
     try:
         headings = teaching.meant(chosen.dataset, said, chosen.period)
-        teaching.teach(store.default(), viewer_now(), chosen.whose, headings)
+        teaching.teach(store.default(), sign_in.viewer_now(), chosen.whose, headings)
     except PimError as error:
         st.session_state[chosen.key("taught")] = str(error)
         return

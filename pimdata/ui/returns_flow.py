@@ -7,13 +7,14 @@ from typing import Any
 
 import streamlit as st
 
-from pimdata import figures, permissions, queries_returns, templates
+from pimdata import figures, permissions, queries_owed, queries_returns, templates
 from pimdata.people import Viewer
 from pimdata.returns import Looked
 from pimdata.ui import (
     downloads,
     found_views,
     fragments,
+    parts_views,
     returns_fill,
     returns_fixing,
     returns_handing,
@@ -162,6 +163,8 @@ def _ways(chosen: Chosen) -> None:
     if chosen != OTHER:
         returns_fill.fill_in(chosen)
         returns_handing.hand_on(chosen)
+        if chosen.dataset == "indicator_results":
+            show.html(parts_views.shared(ask(queries_owed.shared_parts, chosen.service, chosen.period), chosen.service))
 
 
 def _template(chosen: Chosen) -> None:

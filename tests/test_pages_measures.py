@@ -194,8 +194,9 @@ def test_a_chart_never_hides_that_its_scale_is_cut(open_page, demo_store):
 
 def test_how_often_a_target_was_met_stops_at_the_period(demo_store):
     with demo_store.reading() as db:
-        assert queries_measure.record(db, "NI 156", "2010/11 Q2") == {"met": 6, "judged": 8}
-        assert queries_measure.record(db, "NI 156", "2009/10 Q4") == {"met": 7, "judged": 8}
+        series = queries.series(db, "NI 156")
+        assert queries_measure.record(series, "2010/11 Q2") == (6, 8)
+        assert queries_measure.record(series, "2009/10 Q4") == (7, 8)
 
 
 def test_findings_are_ten_words_at_most(demo_store):

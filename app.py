@@ -16,12 +16,13 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from pimdata import api, provider, sessions
+from pimdata import api, provider, sessions, store
 from pimdata.errors import PimError
 from pimdata.ui import calendar_feed, health, listening, logs
 from pimdata.ui.gate import Gate
 from pimdata.ui.headers import SecurityHeaders
 from pimdata.ui.patience import Patience
+from pimdata.usage import USAGE
 
 MAIN = Path(__file__).resolve().parent / "pimdata" / "ui" / "main.py"
 PRELOADED = (
@@ -50,9 +51,11 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
         import_module(name)
     health.prepare()
     sessions.default().tidy()
+    USAGE.begin(store.default)
     gc.collect()
     gc.freeze()
     yield
+    USAGE.end(store.default)
     gc.unfreeze()  # else DuckDB reports leaks as the process ends
 
 

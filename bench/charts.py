@@ -65,7 +65,7 @@ def _fill(db: duckdb.DuckDBPyConnection, series: int, periods: int) -> None:
         create temporary table series_figures as
         select
             'IND-' || number as indicator_code, 'IND-' || number as series_key, 'month ' || place as period,
-            date '2000-01-01' + (place * 30)::integer as period_start, place::integer as period_index,
+            date '2000-01-01' + (place * 30)::integer as period_start, place::integer as period_index, place as row_no,
             1 + (place % 12)::integer as part, 12 as parts,
             if(random() < 0.02, null, 50 + random() * 10)::decimal(18, 6) as figure,
             1::decimal(18, 6) as value_as_returned, 55::decimal(18, 6) as target,

@@ -16,6 +16,7 @@ from pimdata.ui import (
     question_forms,
     show,
     thing_buttons,
+    why_views,
 )
 
 viewer = frame.require()
@@ -42,6 +43,7 @@ show.html(
     measure_record.links(measure),
     measure_record.beside(measure),
     measure_record.history(measure),
+    why_views.changes(measure.code, measure_comments.is_plain()),
     forecast_views.way_here(),
     measure_page.plain_link(measure),
     measure_record.beneath(measure),

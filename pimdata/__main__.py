@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from pimdata import commands, commands_keeping, commands_signing
+from pimdata import commands, commands_audit, commands_keeping, commands_letters, commands_signing, commands_trail
 from pimdata.commands_tokens import token
 from pimdata.terminal import Commands
 
@@ -35,12 +35,16 @@ for command in (
     commands.withdraw,
     commands_signing.sign_off,
     commands_signing.publish,
+    commands_letters.remind,
+    commands_audit.sample,
     commands_keeping.backup,
     commands_keeping.restore,
     commands_keeping.doctor,
     commands_keeping.config,
 ):
     app.command()(command)
+app.add_typer(commands_trail.trail_app, name="trail")
+app.add_typer(commands_trail.people_app, name="people")
 app.add_typer(token, name="token")
 
 

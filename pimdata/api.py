@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from pimdata import api_description, permissions, queries_returns, returns, store, tokens
+from pimdata import acting, api_description, permissions, queries_returns, returns, store, tokens, trail
 from pimdata.checked import to_json
 from pimdata.csv_text import file_bytes
 from pimdata.decoding import LARGEST_FILE
@@ -40,7 +40,7 @@ def _known(answer: Answer) -> Callable[[Request], Awaitable[Response]]:
     async def endpoint(request: Request) -> Response:
         try:
             account = await run_in_threadpool(_account, request.headers.get("authorization", ""))
-            return await answer(request, account)
+            return await _answered(answer, request, account)
         except Refused as refused:
             headers = {"www-authenticate": "Bearer"} if refused.status == 401 else {}
             return JSONResponse(refused.body, refused.status, headers)
@@ -51,6 +51,17 @@ def _known(answer: Answer) -> Callable[[Request], Awaitable[Response]]:
             return JSONResponse({"message": str(error)}, 503, {"retry-after": "30"})
 
     return endpoint
+
+
+async def _answered(answer: Answer, request: Request, account: tokens.Account) -> Response:
+    """The answer, given as this account; what was refused is written beside the loop that serves everybody else."""
+    with acting.acting(account.viewer) as run:
+        run.store = store.default()
+        try:
+            return await answer(request, account)
+        finally:
+            if run.told:
+                await run_in_threadpool(trail.note_told, run)
 
 
 def _account(header: str) -> tokens.Account:
@@ -69,6 +80,7 @@ async def _post_return(request: Request, account: tokens.Account) -> Response:
         raise Refused(404, f'"{dataset}" is not sent as a return. These are: {", ".join(tokens.returned())}.')
     item = permissions.Item(service=account.service, dataset=dataset)
     if dataset not in account.datasets or not permissions.may(account.viewer, "send return", item):
+        acting.refuse(account.viewer, "send return", dataset)
         raise Refused(403, f"This token may send {', '.join(account.datasets)}; it may not send {dataset}.")
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind not in ENDINGS:

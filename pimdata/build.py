@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Collection
 from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -76,14 +77,25 @@ def select_of(relation: str) -> str:
 @cache
 def reads(relation: str) -> frozenset[str]:
     """Every relation that this one stands on, directly or through others."""
-    texts = {file.relation: set(re.findall(r"[a-z_]+", _code(file.statement))) for file in sql_files()}
+    return frozenset(reads_through(relation, ()))
+
+
+def reads_through(relation: str, tables: Collection[str]) -> set[str]:
+    """Every relation that is looked at where this one is worked out and these are there as tables already."""
+    texts = _words()
     found: set[str] = set()
     waiting = {relation}
     while waiting:
-        for name in texts[waiting.pop()] & texts.keys() - found:
-            found.add(name)
-            waiting.add(name)
-    return frozenset(found - {relation})
+        new = texts[waiting.pop()] & texts.keys() - found - {relation}
+        found |= new
+        waiting |= new.difference(tables)
+    return found
+
+
+@cache
+def _words() -> dict[str, set[str]]:
+    """Every word of each relation's statement: the names of relations among them are those it reads."""
+    return {file.relation: set(re.findall(r"[a-z_]+", _code(file.statement))) for file in sql_files()}
 
 
 def _code(sql: str) -> str:

@@ -27,6 +27,7 @@ class Settings(BaseSettings):
     today: date | None = None
     council: str = "South Cambridgeshire District Council"
     port: int = 8501
+    break_glass: str = ""  # the e-mail address of the account kept for when nobody else can get in
     address: str = ""  # what people type to reach it, as https://performance.council.example: links in e-mails begin with it
     mail_host: str = ""
     mail_port: int = 587

@@ -192,6 +192,8 @@ REMARKS = (
     ("to manager", "service", "CS", "", "CS", Viewer("team", service="CS", words="Team or employee, Customer Service"),
      date(2010, 10, 26), "Two of us are away for the whole of November, so calls at midday may wait longer."),
 )  # fmt: skip
+FOLLOWED = ("NI 156", "NI 191", "PL04")  # by any councillor
+LOOKED = date(2010, 10, 20)  # so that the first who opens the demonstration sees what has changed
 
 
 def moment(day: date) -> datetime:
@@ -211,3 +213,9 @@ def add(db: duckdb.DuckDBPyConnection) -> None:
             kind=kind, about_kind=about, about_code=code, portfolio=portfolio, service_code=service, words=words,
             said_by=by.identity, said_as=by.post, said_at=moment(day), is_illustrative=True,
         )  # fmt: skip
+    for code in FOLLOWED:
+        append.numbered(
+            db, "follow_events", "event_no",
+            identity=MEMBER.identity, indicator_code=code, kind="follow", happened_at=moment(LOOKED),
+        )  # fmt: skip
+    append.row(db, "last_looks", identity=MEMBER.identity, looked_at=moment(LOOKED))

@@ -12,7 +12,7 @@ from typing import Any
 
 import duckdb
 
-from pimdata import answers, permissions, stored_files
+from pimdata import answers, permissions, stored_files, trail
 from pimdata.errors import PimError
 from pimdata.moments import moment_words
 from pimdata.people import Viewer
@@ -180,6 +180,9 @@ def _append(db: DB, viewer: Viewer, draft: Draft) -> Draft:
             put.load_id, put.changed_at, put.by_whom, put.identity,
         ],
     )  # fmt: skip
+    about = ", ".join(part for part in (put.dataset.replace("_", " "), put.period, put.service) if part)
+    told = f"draft {put.draft_id}, version {put.version}, SHA-256 {put.sha256}"
+    trail.record(db, viewer, f"return {put.state}" if put.state != "draft" else "return drafted", about, put.load_id, told)
     return put
 
 

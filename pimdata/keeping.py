@@ -26,10 +26,37 @@ __all__ = ["backup", "doctor", "restore"]
 MANIFEST = "manifest.json"
 REMADE = frozenset(("definitions", "periods", "schema_meta", "working_days", "writer_lock"))
 # Tables that older backups were made without; they are restored empty.
-ADDED_LATER = (
-    "attachments", "comparators", "draft_versions", "drafts", "event_people", "kept_files", "people", "period_publications",
-    "published_judgements", "quartiles", "sendings",
-)  # fmt: skip
+ADDED_LATER = frozenset(
+    [
+        "api_token_events",
+        "api_tokens",
+        "attachments",
+        "comparators",
+        "draft_versions",
+        "drafts",
+        "event_people",
+        "follow_events",
+        "handed_rows",
+        "identities",
+        "kept_files",
+        "last_looks",
+        "letter_events",
+        "notices",
+        "page_views",
+        "people",
+        "period_publications",
+        "published_judgements",
+        "quartiles",
+        "question_events",
+        "questions",
+        "reliability_grades",
+        "remarks",
+        "sendings",
+        "standard_confirmations",
+        "taught_layouts",
+        "trail",
+    ]
+)
 
 
 def kept_tables() -> list[str]:

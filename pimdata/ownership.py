@@ -7,7 +7,7 @@ from dataclasses import replace
 import duckdb
 import polars as pl
 
-from pimdata import permissions, queries_returns
+from pimdata import acting, permissions, queries_returns
 from pimdata.checked import Checked
 from pimdata.errors import NotAllowed
 from pimdata.messages import NOUNS, Fault, fault
@@ -50,6 +50,7 @@ def refuse_outsiders(service: str | None) -> None:
         NotAllowed: the text says who may.
     """
     if service == "":
+        acting.refuse(acting.actor("nobody"), "send return")
         raise NotAllowed(WHO_MAY)
 
 
@@ -64,6 +65,7 @@ def refuse_others_load(
     if dataset := queries_returns.dataset_of_load(db, load_id):
         refuse_dataset(dataset, allowed)
     if service is not None and queries_returns.services_of_load(db, load_id) not in ([service], []):
+        acting.refuse(acting.actor("nobody"), "take back", f"load {load_id}")
         raise NotAllowed(WHO_MAY_TAKE_BACK)
 
 
@@ -109,11 +111,20 @@ def own_rows_only(
 def _of_others(db: duckdb.DuckDBPyConnection, model: type[Row], sheet: Sheet, service: str) -> list[Fault]:
     owners = queries_returns.owners(db, model.dataset)
     code = queries_returns.OWNERS[model.dataset][0]
+    own = own_parts(sheet, service) if model.dataset == "indicator_results" else set()
     faults = []
     for row, found in sheet.frame.select(ROW, code).iter_rows():
         owner, title = owners.get(found, (service, ""))
-        if owner != service:
+        if owner != service and row not in own:
             item = f"the {NOUNS[model.dataset]} {found}"
             whose = title or "no service"
             faults.append(fault("C04", row=row, column=code, found=found, item=item, service=whose))
     return faults
+
+
+def own_parts(sheet: Sheet, service: str) -> set[int]:
+    """The rows that are this service's own part of a measure, which it sends whoever owns the whole."""
+    if not {"dimension", "category"} <= set(sheet.frame.columns):
+        return set()
+    is_part = (pl.col("dimension").str.to_lowercase() == queries_returns.PART) & (pl.col("category") == service)
+    return set(sheet.frame.filter(is_part)[ROW].to_list())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from pimdata import acting
 from pimdata.errors import NotAllowed
 from pimdata.figures import list_names
 from pimdata.people import ROLES, Viewer
@@ -135,6 +136,7 @@ def require(viewer: Viewer, action: str, item: Item = NOTHING) -> None:
         NotAllowed: the text says who may.
     """
     if not may(viewer, action, item):
+        acting.refuse(viewer, action, item.service or item.portfolio or item.dataset)
         raise NotAllowed(refused(viewer, action, item))
 
 
@@ -234,3 +236,18 @@ def exempt_reach(viewer: Viewer) -> Reach:
         viewer.service if may(viewer, "see exempt", Item(service=viewer.service)) else "",
         viewer.portfolio if may(viewer, "see exempt", Item(portfolio=viewer.portfolio)) else "",
     )
+
+
+def sees_exempt(viewer: Viewer) -> tuple[str, ...]:
+    """Which exempt things somebody may read, as SQL is told it: 'all', or those of a service or a portfolio.
+
+    >>> sees_exempt(Viewer("smt")), sees_exempt(Viewer("manager", service="HO")), sees_exempt(Viewer())
+    (('all',), ('service HO',), ())
+    """
+    reach = exempt_reach(viewer)
+    named = {
+        "all": reach.everything,
+        f"service {reach.service}": reach.service,
+        f"portfolio {reach.portfolio}": reach.portfolio,
+    }
+    return ("all",) if reach.everything else tuple(words for words, is_seen in named.items() if is_seen)

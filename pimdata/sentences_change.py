@@ -101,3 +101,27 @@ def share_improving(improving: int, compared: int, low: Number | None, high: Num
         return ""
     share, least, most = (figure(each, "percent", 0) for each in (Decimal(100 * improving) / compared, low, high))
     return f"That is {share}; with {compared} compared, chance alone could put it anywhere from {least} to {most}."
+
+
+def real_changes(better: int, worse: int, charted: int) -> str:
+    """How many measures really change, of those that can be said of.
+
+    >>> real_changes(14, 1, 25)
+    'Of 25 with enough figures for a chart, 14 show a real change for the better and 1 for the worse.'
+    >>> real_changes(0, 0, 0)
+    ''
+    """
+    if not charted:
+        return ""
+    told = f"Of {charted:,} with enough figures for a chart, {better:,} {noun(better, 'shows', 'show')}"
+    return f"{told} a real change for the better and {worse:,} for the worse."
+
+
+def likely_to_meet(likely: int, forecast: int) -> str:
+    """How many are likely to meet the target of the year, of those with a forecast.
+
+    >>> likely_to_meet(41, 60), likely_to_meet(0, 0)
+    ("Of 60 with a forecast, 41 are likely to meet the year's target.", '')
+    """
+    is_are = noun(likely, "is", "are")
+    return f"Of {forecast:,} with a forecast, {likely:,} {is_are} likely to meet the year's target." if forecast else ""

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import duckdb
 import polars as pl
 
-from pimdata import queries, queries_returns
+from pimdata import queries, queries_owed, queries_returns
 from pimdata.errors import PimError
 from pimdata.models import DATASETS
 from pimdata.rows import columns
@@ -77,17 +77,21 @@ def _template(store: Store, dataset: str, service: str, period: str) -> Template
     if dataset not in _FILLED:
         return Template(dataset, list(columns(DATASETS[dataset])), [])
     with store.reading() as db:
-        return _owed(db, dataset, service, period or queries_returns.newest_owed(db, dataset, service))
+        return owed(db, dataset, service, period or queries_returns.newest_owed(db, dataset, service))
 
 
-def filled(db: duckdb.DuckDBPyConnection, dataset: str, service: str, period: str) -> str:
+def filled(db: duckdb.DuckDBPyConnection, dataset: str, service: str, period: str, only: tuple[str, ...] = ()) -> str:
     """The template of a return for a service and period: the rows still to come, or all as held where all are in.
+
+    Args:
+        only: the codes of the rows that were handed to one colleague; none for all of them.
 
     Raises:
         PimError: nothing is owed for the period.
     """
-    made = _owed(db, dataset, service, period)
-    return _written(made.headings, made.rows)
+    made = owed(db, dataset, service, period)
+    rows = [row for row in made.rows if not only or row[made.headings[0]] in only]
+    return _written(made.headings, rows)
 
 
 def filled_workbook(db: duckdb.DuckDBPyConnection, dataset: str, service: str, period: str) -> bytes:
@@ -96,10 +100,15 @@ def filled_workbook(db: duckdb.DuckDBPyConnection, dataset: str, service: str, p
     Raises:
         PimError: nothing is owed for the period.
     """
-    return _workbook(db, _owed(db, dataset, service, period))
+    return _workbook(db, owed(db, dataset, service, period))
 
 
-def _owed(db: duckdb.DuckDBPyConnection, dataset: str, service: str, period: str) -> Template:
+def owed(db: duckdb.DuckDBPyConnection, dataset: str, service: str, period: str) -> Template:
+    """The rows of a return that are still to come, or all as held where all are in, under the template's headings.
+
+    Raises:
+        PimError: nothing is owed for the period.
+    """
     headings, rows = _FILLED[dataset](db, service, period)
     if not rows:
         whose = f" by {service}" if service else ""
@@ -137,7 +146,7 @@ def safe(text: str) -> str:
 
 
 def _figures(db: duckdb.DuckDBPyConnection, service: str, period: str) -> tuple[list[str], list[_Cells]]:
-    owed = queries_returns.figures_owed(db, service, period)
+    owed = queries_owed.figures_owed(db, service, period)
     own = list(columns(DATASETS["indicator_results"]))
     rows = [row | {"target": _target(row)} for row in owed.to_dicts()]
     return [*own[:2], *FOR_READING, *own[2:]], rows
@@ -148,24 +157,24 @@ def _target(row: _Cells) -> str:
     if row["target_date"] is not None and row["target"] is None:
         return str(row["target_date"])
     if row["target"] is not None:
-        return _cell(row["target"])
-    return " to ".join(_cell(edge) for edge in (row["target_low"], row["target_high"]) if edge is not None)
+        return cell(row["target"])
+    return " to ".join(cell(edge) for edge in (row["target_low"], row["target_high"]) if edge is not None)
 
 
 def _actions(db: duckdb.DuckDBPyConnection, service: str, period: str) -> tuple[list[str], list[_Cells]]:
-    owed = queries_returns.actions_owed(db, service, period)
+    owed = queries_owed.actions_owed(db, service, period)
     named = {"action_code": "action_code", "title": "action*", "due_date": "due*", "delivery_state": "last_state*"}
     return _helped("action_updates", named, owed, {"period_end": "as_of"})
 
 
 def _risks(db: duckdb.DuckDBPyConnection, service: str, period: str) -> tuple[list[str], list[_Cells]]:
-    owed = queries_returns.risks_owed(db, service, period)
+    owed = queries_owed.risks_owed(db, service, period)
     named = {"risk_code": "risk_code", "title": "risk*", "net_score": "last_score*"}
     return _helped("risk_assessments", named, owed, {"period_end": "assessed_on"})
 
 
 def _money(db: duckdb.DuckDBPyConnection, service: str, period: str) -> tuple[list[str], list[_Cells]]:
-    owed = queries_returns.money_owed(db, service, period)
+    owed = queries_owed.money_owed(db, service, period)
     named = {"cost_centre": "cost_centre", "title": "cost_centre_title*", "approved_budget": "annual_budget*"}
     return _helped("budget_positions", named, owed, {})
 
@@ -191,11 +200,11 @@ def _written(headings: Sequence[str], rows: Iterable[_Cells]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(headings)
-    writer.writerows([_cell(row.get(heading)) for heading in headings] for row in rows)
+    writer.writerows([cell(row.get(heading)) for heading in headings] for row in rows)
     return out.getvalue()
 
 
-def _cell(value: object) -> str:
+def cell(value: object) -> str:
     """A cell as a spreadsheet takes it: figures without idle noughts, days as 2010-09-30, nothing for nothing."""
     if value is None:
         return ""

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import duckdb
 import polars as pl
 
+from pimdata import acting, trail
 from pimdata.answers import first, frame, rows
 from pimdata.errors import NothingToDo, PimError
 from pimdata.models import DATASETS
@@ -96,6 +97,7 @@ def _made(db: DB, account: str, service: str, datasets: str, lasting: timedelta,
             "expires": now + lasting,
         },
     )
+    trail.record(db, acting.actor(by_whom), "token made", f"token {token_id}", detail=f"{account}, {service}: {datasets}")
     return f"pim_{token_id}_{secret}"
 
 
@@ -140,6 +142,7 @@ def _standing(db: DB, token_id: str, ends: tuple[str, ...] = ("revoked", "rotate
 def _end(db: DB, token_id: str, state: str, by_whom: str, reason: str) -> None:
     event = {"token_id": token_id, "state": state, "now": _now(), "by_whom": by_whom, "reason": reason}
     db.execute("insert into main.api_token_events values ($token_id, $state, $now, $by_whom, $reason)", event)
+    trail.record(db, acting.actor(by_whom), f"token {state}", f"token {token_id}")
 
 
 _HELD = f"""

@@ -18,7 +18,6 @@ FILES = {file.relation: file for file in build.sql_files()}
 RELATIONS = {name: file for name, file in FILES.items() if file.layer != "macros"}
 TYPES = {str: "VARCHAR", Decimal: "DECIMAL", int: "INTEGER", bool: "BOOLEAN", date: "DATE"}
 LONG = {  # each over 110 lines, and why
-    "limited_points": "one step of the method, with a line on each of its columns",
     "judging": "every macro of judging in one place",
     "spc_points": "the four rules together, in the order they are defined",
 }

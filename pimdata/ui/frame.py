@@ -80,15 +80,19 @@ def _find() -> None:
         main_pages.go(page, **{query.removesuffix("="): found})
 
 
-def act(admitted: Admission | None) -> None:
-    """Begin the run in one of the roles held; in any there is, where nobody signs in."""
+def act(admitted: Admission | None, is_seen_by_all: bool = False) -> None:
+    """Begin the run in one of the roles held; in any there is, where nobody signs in. On a screen in a public meeting
+    nothing exempt is seen, whoever shares it.
+    """
     run = now()
+    run.is_seen_by_all = is_seen_by_all
     run.held = tuple(ask(viewers)) if admitted is None else admitted.somebody.viewers
-    run.become(sign_in.acting(run.held))
+    run.become(sign_in.acting(run.held), not is_seen_by_all)
 
 
 def _view_as() -> None:
-    choices = {viewer.words: viewer for viewer in now().held}
+    run = now()
+    choices = {viewer.words: viewer for viewer in run.held}
     words = st.selectbox(
         "View as",
         list(choices),
@@ -97,7 +101,7 @@ def _view_as() -> None:
         persist_state="session",
         label_visibility="collapsed",
     )
-    now().become(choices.get(words, now().held[0]))
+    run.become(choices.get(words, run.held[0]), not run.is_seen_by_all)
     sign_in.out()
 
 

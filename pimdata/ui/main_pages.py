@@ -7,6 +7,8 @@ from pathlib import Path
 
 import streamlit as st
 
+from pimdata import permissions
+from pimdata.people import Viewer
 from pimdata.ui import fragments
 
 PAGES = Path(__file__).resolve().parent.parent.parent / "pages"
@@ -33,15 +35,25 @@ MORE = {
     "calendar": ("Calendar", "What is due and when, the council's year month by month, and feeds for your own calendar."),
     "forecasts": ("Forecasts", "How good forecasts of past years have been: by arithmetic, by owners, and of money."),
     "definitions": ("Definitions", "What every status, word and column means, and how each measure is worked out."),
+    "privacy": ("Data protection", "What is held of people, why, and for how long; how a person is forgotten."),
     "help": ("Help", "How to read each page, the words explained, the keys, and the accessibility statement."),
 }
+# Those that not everybody may read, and what whoever may is allowed to do.
+ONLY_FOR = {
+    "trail": ("Trail", "Who did what, when and from which load, and whether the record is whole.", "read trail"),
+    "access": ("Access review", "Who may do what, who has left, and what clashes.", "review access"),
+    "usage": ("Usage", "Which pages are opened, by role and never by person.", "see usage"),
+}
 HIDDEN = {"measure": "Measure", "service": "Service", "action": "Action", "risk": "Risk"}
+
+
+TITLES = {**VISIBLE, **{name: said[0] for name, said in (MORE | ONLY_FOR).items()}, **HIDDEN}
 
 
 @cache
 def names() -> frozenset[str]:
     """Every page by its address."""
-    return frozenset((*VISIBLE, *MORE, *HIDDEN))
+    return frozenset(TITLES)
 
 
 def path(name: str) -> Path:
@@ -57,10 +69,9 @@ def navigation(is_shown: bool = True) -> st.Page:
     The menu is one flat list: with sections Streamlit makes a list on a phone that a screen reader cannot follow.
     """
     visible = [_page(name, title) for name, title in VISIBLE.items()]
-    hidden = {**{name: title for name, (title, _) in MORE.items()}, **HIDDEN}
+    hidden = [name for name in TITLES if name not in VISIBLE]
     return st.navigation(
-        [*visible, *(_page(name, title, "hidden") for name, title in hidden.items())],
-        position="top" if is_shown else "hidden",
+        [*visible, *(_page(name, TITLES[name], "hidden") for name in hidden)], position="top" if is_shown else "hidden"
     )
 
 
@@ -79,7 +90,9 @@ def go(name: str, **query: str) -> None:
     st.switch_page(path(name), query_params=query)
 
 
-def more() -> str:
-    """The pages that the menu has no room for, each with what it is for."""
+def more(viewer: Viewer) -> str:
+    """The pages that the menu has no room for, each with what it is for; those for a few are shown to those few."""
     heading = fragments.headline("Returns, questions, meetings, forecasts, definitions and help.", "More")
-    return heading + fragments.ways_on([(title, f"/{name}", words) for name, (title, words) in MORE.items()])
+    ways = [(title, f"/{name}", words) for name, (title, words) in MORE.items()]
+    few = [(title, f"/{name}", words) for name, (title, words, action) in ONLY_FOR.items() if permissions.may(viewer, action)]
+    return heading + fragments.ways_on([*ways, *few])

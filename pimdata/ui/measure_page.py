@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
-from pimdata import figures, forecast_sentences, queries, queries_change, queries_measure, sentences, words
+from pimdata import figures, forecast_sentences, queries, queries_change, queries_measure, sentences, sentences_after, words
 from pimdata.ui import choices, fragments, measure_views, show
 from pimdata.ui.asking import ask
 from pimdata.ui.frame import address
@@ -41,11 +41,12 @@ class Measure(NamedTuple):
 def chosen() -> Measure | None:
     """The measure in the address, at the period in the address; None after saying what is wrong and where to go."""
     asked = choices.asked("i").strip()
-    code = ask(queries_measure.code_of, asked=asked) if asked else ""
-    if not code:
+    definitions = ask(queries_measure.definitions_of, asked=asked)
+    if not definitions.height:
         show.html(_not_found(asked))
         return None
-    definition = ask(queries_measure.definitions_of, code=code).row(0, named=True)
+    definition = definitions.row(0, named=True)
+    code = definition["indicator_code"]
     period, series = choices.asked("p"), ask(queries.series, code=code)
     row = queries.at_period(series, period)
     if row or not period:
@@ -121,12 +122,18 @@ def three_facts(measure: Measure) -> str:
     """Now, direction, year end: never one for another."""
     if measure.row is None:
         return ""
-    return fragments.standing([_now(measure.row), _direction(measure.row, measure.signal), _year_end(measure.row)])
+    return fragments.standing(
+        [_now(measure.row, measure.target_change), _direction(measure.row, measure.signal), _year_end(measure.row)]
+    )
 
 
-def _now(row: Row) -> fragments.Standing:
+def _now(row: Row, target_change: Row | None) -> fragments.Standing:
     target = measure_views.target_words(row)
-    lines = [figures.period_words(row["period"]), f"Target {target}" if target != "–" else ""]
+    lines = [
+        figures.period_words(row["period"]),
+        f"Target {target}" if target != "–" else "",
+        *sentences_after.s_tgt(measure_views.facts_of(row, target_change=target_change)),
+    ]
     if row["status"] == "late" and row["last_known_period"]:
         last = words.status_words(row["last_known_status"]).lower()
         lines.append(f"When last reported, for {figures.period_name(row['last_known_period'])}, it was {last}.")

@@ -10,7 +10,7 @@ import polars as pl
 import streamlit as st
 
 from pimdata import csv_text, figures, queries, queries_change, queries_compare, queries_council, queries_measure, words
-from pimdata.ui import choices, fragments, measure_views, scorecard_views, show
+from pimdata.ui import choices, downloads, fragments, measure_views, scorecard_views, show
 from pimdata.ui.asking import ask
 
 MOST = 60  # rows drawn at once; all of them are one press away, and in the file
@@ -184,10 +184,4 @@ def download(asked: Narrowed, found: pl.DataFrame) -> None:
         return
     name = "-".join(["measures", *(part.replace("/", "-").replace(" ", "-") for part in (asked.period, asked.status) if part)])
     rows = measure_views.file_rows(found, is_illustrative=ask(queries.is_illustrative))
-    st.download_button(
-        "Download this list (CSV)",
-        csv_text.file_bytes(measure_views.FILE_COLUMNS, rows),
-        f"{name}.csv",
-        "text/csv",
-        on_click="ignore",
-    )
+    downloads.button("Download this list (CSV)", lambda: csv_text.file_bytes(measure_views.FILE_COLUMNS, rows), f"{name}.csv")

@@ -9,7 +9,6 @@ import streamlit as st
 
 from pimdata import drafts, ownership, queries_drafts, returns, store
 from pimdata.checked import Checked
-from pimdata.checks import ONLY_IF_ASKED, SHORTEST_REASON
 from pimdata.decoding import LARGEST_FILE
 from pimdata.errors import PimError
 from pimdata.messages import Fault
@@ -17,7 +16,7 @@ from pimdata.moments import moment_words
 from pimdata.people import Viewer
 from pimdata.queries_drafts import Draft, Whose
 from pimdata.returns import Looked
-from pimdata.ui import fragments, show, sign_in
+from pimdata.ui import draft_edits, fragments, show, sign_in
 from pimdata.ui.asking import now
 
 
@@ -55,15 +54,21 @@ def arrived(chosen: Chosen, key: str) -> None:
         st.session_state[chosen.key("unkept")] = (uploaded.name, len(content))
         return
     st.session_state.pop(chosen.key("unkept"), None)
+    known = draft_edits.known(chosen.whose, uploaded.name, content)
     if held is None:
         try:
             put = drafts.keep(store.default(), sign_in.viewer_now(), chosen.whose, uploaded.name, content)
         except PimError as error:
             st.session_state[chosen.key("problem")] = str(error)
             return
-        _hold(chosen, put, content)
+        hold(chosen, put, content)
+        if known:
+            save(chosen, put, edits=known)
     else:
-        save(chosen, held, file=(uploaded.name, content))
+        looked, before = (st.session_state.get(chosen.key(name)) for name in ("looked", "content"))
+        edits, reasons = draft_edits.still_standing(looked and looked[1], before and before[1], held, (uploaded.name, content))
+        save(chosen, held, file=(uploaded.name, content), edits={**edits, **known}, reasons=reasons)
+    announce(chosen)
 
 
 def save(chosen: Chosen, held: Draft, **changes: Any) -> bool:  # noqa: ANN401 - as drafts.change takes them
@@ -77,11 +82,11 @@ def save(chosen: Chosen, held: Draft, **changes: Any) -> bool:  # noqa: ANN401 -
         st.session_state[chosen.key("problem")] = str(error)
         return False
     file = changes.get("file")
-    _hold(chosen, put, file[1] if file else None)
+    hold(chosen, put, file[1] if file else None)
     return True
 
 
-def _hold(chosen: Chosen, draft: Draft, content: bytes | None = None) -> None:
+def hold(chosen: Chosen, draft: Draft, content: bytes | None = None) -> None:
     """Remember which draft this session looks at, and its file, so that it is not fetched at every step."""
     st.session_state[chosen.key("draft")] = draft
     if content is not None:
@@ -111,7 +116,7 @@ def pick_up(viewer: Viewer, chosen: Chosen) -> Draft | None:
         at = st.selectbox(
             "Drafts of this return", list(known), index=list(known).index(at), format_func=lambda number: _named(known[number])
         )
-    _hold(chosen, known[at])
+    hold(chosen, known[at])
     return known[at]
 
 
@@ -159,18 +164,22 @@ def _settle(chosen: Chosen, found: drafts.ChangedMeanwhile, is_mine: bool) -> No
     st.session_state.pop(chosen.key("clash"), None)
     forget(chosen)
     if not is_mine:
-        _hold(chosen, found.newer)
+        hold(chosen, found.newer)
         return
     try:
-        _hold(chosen, drafts.replace(store.default(), sign_in.viewer_now(), found.newer, found.kept))
+        hold(chosen, drafts.replace(store.default(), sign_in.viewer_now(), found.newer, found.kept))
     except PimError as error:
         st.session_state[chosen.key("problem")] = str(error)
 
 
-def reasons_of(draft: Draft) -> dict[int, str]:
-    """What was typed to explain the rows of this very file, by their numbers in it."""
-    of_this = f"{draft.sha256} "
-    return {int(key.removeprefix(of_this)): str(said) for key, said in draft.reasons.items() if key.startswith(of_this)}
+def announce(chosen: Chosen) -> None:
+    """Something was sent or pressed: whoever did it is taken to what came of it."""
+    st.session_state[chosen.key("answer")] = st.session_state.get(chosen.key("answer"), 0) + 1
+
+
+def token(chosen: Chosen) -> str:
+    """What tells one answer from the next; '' while nothing was sent or pressed."""
+    return str(st.session_state.get(chosen.key("answer"), ""))
 
 
 def look_at(viewer: Viewer, chosen: Chosen, mine: str | None) -> Looked | None:
@@ -211,22 +220,24 @@ def _look_and_say_so(chosen: Chosen, draft: Draft, mine: str | None) -> Looked:
     content = content_of(chosen, draft)
     if len(content) < LARGE:
         return _look(chosen, draft, content, mine)
-    with st.spinner(f"Checking {draft.file_name}, {len(content) / 1e6:.0f} MB"):
+    with st.spinner(f"Checking {show.plain(draft.file_name)}, {len(content) / 1e6:.0f} MB"):
         return _look(chosen, draft, content, mine)
 
 
 def _look(chosen: Chosen, draft: Draft, content: bytes, mine: str | None) -> Looked:
-    reasons, allowed = reasons_of(draft), ownership.datasets_of(now().viewer)
     try:
         return returns.look(
             now().store,
             content,
             draft.file_name,
-            reasons,
+            draft.reasons,
             service=mine,
             wanted=chosen.dataset,
+            edits=draft.edits,
+            whose=chosen.service,
+            period=chosen.period,
+            allowed=ownership.datasets_of(now().viewer),
             revises=revises(chosen),
-            allowed=allowed,
         )
     except PimError as error:
         stop = Fault("B09", "stop", None, "", "", str(error), "")
@@ -242,33 +253,3 @@ def ask_to_revise(chosen: Chosen, looked: Looked) -> None:
     """The choice to revise what is published, where a row is of a published period."""
     if revises(chosen) or any(each.code == "C06" for each in looked.checked.faults):
         st.checkbox("Revise a published figure", key=chosen.key("revises"))
-
-
-def ask_for_reasons(chosen: Chosen, looked: Looked) -> None:
-    """A box for each row that a good reason lets through; it stays while the file is the same."""
-    draft = draft_of(chosen)
-    if draft is None:
-        return
-    said = reasons_of(draft)
-    asked: dict[int, list[str]] = {}
-    for each in (*looked.checked.to_do, *looked.checked.explained):
-        if each.row is not None and (each.kind == "explain" or each.code == ONLY_IF_ASKED):
-            asked.setdefault(each.row, []).append(each.words)
-    settled = {each.row for each in looked.checked.explained} - {each.row for each in looked.checked.to_do}
-    wanted = {row: words for row, words in asked.items() if row in said or row not in settled}
-    if wanted:
-        show.html(fragments.section("Rows that need a reason"))
-        show.html(
-            fragments.paragraph(
-                f"Correct the figure in the file, or say why it is right: {SHORTEST_REASON} characters or more."
-            )
-        )
-    for row, words in sorted(wanted.items()):
-        key = f"reason {draft.draft_id} {draft.sha256} {row}"
-        st.text_area(" ".join(words), said.get(row, ""), key=key, max_chars=600, on_change=_explain, args=(chosen, row, key))
-
-
-def _explain(chosen: Chosen, row: int, key: str) -> None:
-    draft = draft_of(chosen)
-    if draft is not None:
-        save(chosen, draft, reasons={**draft.reasons, f"{draft.sha256} {row}": st.session_state[key]})

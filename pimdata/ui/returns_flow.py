@@ -7,21 +7,33 @@ from typing import Any
 
 import streamlit as st
 
-from pimdata import figures, permissions, queries_returns, templates
+from pimdata import figures, permissions, queries_owed, queries_returns, templates
 from pimdata.people import Viewer
 from pimdata.returns import Looked
-from pimdata.ui import fragments, returns_send, returns_views, show
+from pimdata.ui import (
+    downloads,
+    found_views,
+    fragments,
+    parts_views,
+    returns_fill,
+    returns_fixing,
+    returns_handing,
+    returns_send,
+    returns_teach,
+    returns_views,
+    show,
+)
 from pimdata.ui.asking import ask, now
 from pimdata.ui.returns_draft import (
     OTHER,
     Chosen,
     arrived,
-    ask_for_reasons,
     ask_to_revise,
     clash,
     draft_of,
     look_at,
     remove,
+    token,
 )
 
 
@@ -110,7 +122,7 @@ def draw(viewer: Viewer, chosen: Chosen | None) -> None:
         return
     returns_send.receipt(chosen)
     clash(chosen)
-    _template_and_upload(chosen)
+    _ways(chosen)
     returns_send.problem(chosen)
     if looked is not None:
         _found(viewer, chosen, mine, looked)
@@ -142,12 +154,17 @@ def _step(chosen: Chosen, looked: Looked | None) -> int:
     return 3 if looked.checked.to_do or not looked.preview.height else 4
 
 
-def _template_and_upload(chosen: Chosen) -> None:
+def _ways(chosen: Chosen) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         _template(chosen)
     with right:
         _upload(chosen)
+    if chosen != OTHER:
+        returns_fill.fill_in(chosen)
+        returns_handing.hand_on(chosen)
+        if chosen.dataset == "indicator_results":
+            show.html(parts_views.shared(ask(queries_owed.shared_parts, chosen.service, chosen.period), chosen.service))
 
 
 def _template(chosen: Chosen) -> None:
@@ -162,22 +179,20 @@ def _template(chosen: Chosen) -> None:
     show.html(
         fragments.paragraph("The template holds the rows that are still to come, with targets and last figures beside them.")
     )
-    st.download_button(
+    workbook = ask(templates.filled_workbook, chosen.dataset, chosen.service, chosen.period)
+    downloads.button(
         "Get the template for Excel",
-        ask(templates.filled_workbook, chosen.dataset, chosen.service, chosen.period),
+        lambda: workbook,
         templates.file_name(chosen.dataset, chosen.service, chosen.period, ".xlsx"),
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        key=chosen.key("workbook"),
-        on_click="ignore",
+        chosen.key("workbook"),
     )
     text = ask(templates.filled, chosen.dataset, chosen.service, chosen.period)
-    st.download_button(
+    downloads.button(
         "Get the template as CSV",
-        templates.for_excel(text),
+        lambda: templates.for_excel(text),
         templates.file_name(chosen.dataset, chosen.service, chosen.period),
-        "text/csv",
         key=chosen.key("template"),
-        on_click="ignore",
     )
 
 
@@ -198,13 +213,14 @@ def _upload(chosen: Chosen) -> None:
 
 def _found(viewer: Viewer, chosen: Chosen, mine: str | None, looked: Looked) -> None:
     """What was understood, what is wrong, the reasons asked for, and what would come of sending."""
-    show.html(fragments.section("What we found"), returns_views.summary(looked), returns_views.understood(looked))
+    show.html(fragments.section("What we found"), found_views.summary(looked, token(chosen)), found_views.understood(looked))
     show.html(_other_period(chosen, looked))
     if looked.checked.tidied.height and st.toggle("Show the cells we tidied", key=chosen.key("tidied")):
-        show.html(returns_views.tidied(looked))
-    show.html(returns_views.faults(looked))
+        show.html(found_views.tidied(looked))
+    returns_teach.teach(chosen)
+    show.html(found_views.faults(looked))
     ask_to_revise(chosen, looked)
-    ask_for_reasons(chosen, looked)
+    returns_fixing.grid(chosen, looked)
     if looked.preview.height:
         show.html(fragments.section("Look before you send"), returns_views.preview(looked))
         is_all = looked.told.height > returns_views.FIRST_TOLD and st.toggle(

@@ -12,9 +12,9 @@ from pimdata import figures, load, ownership, queries_signing, returns, signing,
 from pimdata.errors import PimError
 from pimdata.people import Viewer
 from pimdata.returns import Looked
-from pimdata.ui import fragments, returns_views, show, sign_in
+from pimdata.ui import downloads, fragments, returns_views, show, sign_in
 from pimdata.ui.asking import ask, now
-from pimdata.ui.returns_draft import OTHER, Chosen, content_of, draft_of, forget, reasons_of, revises
+from pimdata.ui.returns_draft import OTHER, Chosen, content_of, draft_of, forget, revises
 
 
 def send_button(viewer: Viewer, chosen: Chosen, mine: str | None, looked: Looked) -> None:
@@ -64,16 +64,17 @@ def _send(viewer: Viewer, chosen: Chosen, mine: str | None, looked: Looked, how:
     draft = draft_of(chosen)
     if draft is None:
         return
-    reasons, content = reasons_of(draft), content_of(chosen, draft)
+    content = content_of(chosen, draft)
     try:
         sent = returns.send(
             now().store,
             content,
             draft.file_name,
             viewer.post,
-            reasons,
+            draft.reasons,
             service=mine,
             wanted=chosen.dataset,
+            edits=draft.edits,
             how=how._replace(draft=draft),
             allowed=ownership.datasets_of(viewer),
         )
@@ -100,8 +101,8 @@ def receipt(chosen: Chosen) -> None:
     sent, text = held
     stage = queries_signing.get(now().db(), sent.load_id).state  # somebody may have signed it since
     show.html(returns_views.receipt(replace(sent, stage=stage)))
-    st.download_button(
-        "Download the receipt", text, f"{sent.reference}.txt", "text/plain", key=chosen.key("text"), on_click="ignore"
+    downloads.button(
+        "Download the receipt", lambda: text, f"{sent.reference}.txt", "text/plain", chosen.key("text"), sent.load_id
     )
     if stage == load.WAITING:
         st.button("Take it back", key=chosen.key("take back"), on_click=_take_back, args=(chosen, sent.load_id))

@@ -212,7 +212,7 @@ def plan(scope: Scope) -> None:
     if not found.height:
         return
     show.html(fragments.section("Service plan"))
-    with st.expander(f"{found['plan'][0]}: {figures.plural(found.height, 'section')}"):
+    with st.expander(f"{show.plain(found['plan'][0])}: {figures.plural(found.height, 'section')}"):
         pairs = [(f"{row['section_no']}. {row['title']}", row["text"]) for row in found.to_dicts()]
         show.html(fragments.definition_list(pairs))
 

@@ -12,7 +12,8 @@ with steps as (
 ),
 
 wanted as (
-    select *, coalesce(days_left, -days_late) as days_to_go
+    -- On a Saturday no working day has passed since Friday, and what was due then is overdue all the same.
+    select *, if(state = 'late', -greatest(days_late, 1), days_left) as days_to_go
     from returns_owed
     where state in ('due', 'part in', 'late')
 )

@@ -23,8 +23,7 @@ figures as (
         settled.indicator_code, frequency, period, period_index, period_end, parts, is_rolled_up, own_frequency, retired_on,
         value is not null as has_value, value_shown, missed_by(short_of_target) as short, judged_status, stands_from,
         judged_status in ('near', 'below') and value is not null as is_miss,
-        coalesce(break_no, 0) as breaks_so_far,
-        row_number() over (partition by settled.indicator_code, frequency order by period_index) as place,
+        coalesce(break_no, 0) as breaks_so_far, place,
     from settled
     left join breaks
         on settled.indicator_code = breaks.indicator_code
@@ -33,21 +32,13 @@ figures as (
 
 beside as (
     select
-        indicator_code, period, breaks_so_far,
-        if(
-            breaks_so_far = lag(breaks_so_far) over in_order
-            and (period_index = lag(period_index) over in_order + 1 or own_frequency = 'survey'),
-            lag(value_shown) over in_order, null
-        ) as previous_value,
-        if(previous_value is not null, lag(period) over in_order, null) as previous_period,
-        lag(short) over in_order as short_before,
-        if(breaks_so_far = first_value(breaks_so_far) over a_year_before, first_value(value_shown) over a_year_before, null)
-            as same_period_last_year,
-        first_value(short) over a_year_before as short_last_year,
-        last_value(if(has_value, judged_status, null) ignore nulls) over before_it as last_known_status,
-        last_value(if(has_value, period, null) ignore nulls) over before_it as last_known_period,
-        place - coalesce(max(place) filter (where not is_miss) over in_order, 0) as run_of_misses,
-        place - 1 - coalesce(max(place) filter (where not is_miss) over before_it, 0) as misses_before,
+        indicator_code, period, period_index, own_frequency, breaks_so_far, is_miss,
+        lag({
+            'breaks': breaks_so_far, 'period_index': period_index, 'value': value_shown, 'period': period, 'short': short
+        }) over in_order as before,
+        first_value({'breaks': breaks_so_far, 'value': value_shown, 'short': short}) over a_year_before as year_ago,
+        last_value(if(has_value, {'status': judged_status, 'period': period}, null) ignore nulls) over before_it as last_known,
+        place - 1 - coalesce(last_value(if(is_miss, null, place) ignore nulls) over before_it, 0) as misses_before,
         count(*) filter (where has_value) over in_order as figures_so_far,
         list(value_shown::double) over last_nine as recent,
         coalesce(least(min(stands_from) over later - 1, retired_on), date '9999-12-31') as stands_until,
@@ -65,17 +56,34 @@ beside as (
             partition by indicator_code order by period_end, is_rolled_up desc
             rows between 1 following and unbounded following
         )
+),
+
+compared as (
+    select
+        indicator_code, period, breaks_so_far, misses_before, figures_so_far, recent, stands_until,
+        if(is_miss, misses_before + 1, 0) as run_of_misses,
+        if(
+            breaks_so_far = before.breaks and (period_index = before.period_index + 1 or own_frequency = 'survey'),
+            before.value, null
+        ) as previous_value,
+        if(previous_value is not null, before.period, null) as previous_period,
+        before.short as short_before,
+        if(breaks_so_far = year_ago.breaks, year_ago.value, null) as same_period_last_year,
+        year_ago.short as short_last_year,
+        last_known.status as last_known_status,
+        last_known.period as last_known_period,
+    from beside
 )
 
 select
-    settled.*, beside.* exclude (indicator_code, period, short_before, short_last_year),
+    settled.* exclude (place), compared.* exclude (indicator_code, period, short_before, short_last_year),
     if(
         value_basis = 'year_to_date' and parts > 1, 'n/a',
         change_of(good_is, value_shown - previous_value, missed_by(short_of_target) - short_before)
     ) as change_on_previous,
     change_of(good_is, value_shown - same_period_last_year, missed_by(short_of_target) - short_last_year) as change_on_year,
 from settled
-inner join beside using (indicator_code, period);
+inner join compared using (indicator_code, period);
 
 comment on view compared_periods is 'One row per indicator and expected period: its figure beside those before it, and until when it says how its measure stands.';
 comment on column compared_periods.breaks_so_far is 'Breaks in definition up to this period; figures with different counts are not compared.';

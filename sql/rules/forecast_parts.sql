@@ -9,41 +9,43 @@ with own as (
 years as (
     select
         indicator_code, financial_year,
-        arg_max_null(title, period_end) as title, arg_max_null(service_code, period_end) as service_code,
-        arg_max_null(class, period_end) as class, arg_max_null(unit, period_end) as unit,
-        arg_max_null(decimal_places, period_end) as decimal_places, arg_max_null(good_is, period_end) as good_is,
-        arg_max_null(value_basis, period_end) as value_basis, arg_max_null(aggregation, period_end) as aggregation,
-        arg_max_null(ratio_scale, period_end) as ratio_scale, arg_max_null(parts, period_end) as parts,
-        arg_max_null(tolerance_kind, period_end) as tolerance_kind, arg_max_null(tolerance, period_end) as tolerance,
-        arg_max_null(lowest_possible, period_end) as lowest_possible, arg_max_null(highest_possible, period_end) as highest_possible,
-        arg_max_null(year_target, period_end) as year_target, arg_max_null(year_target_low, period_end) as year_target_low,
-        arg_max_null(year_target_high, period_end) as year_target_high, arg_max_null(year_intervention, period_end) as year_intervention,
+        arg_max({
+            'title': title, 'service_code': service_code, 'class': class, 'unit': unit, 'decimal_places': decimal_places,
+            'good_is': good_is, 'value_basis': value_basis, 'aggregation': aggregation, 'ratio_scale': ratio_scale,
+            'parts': parts, 'tolerance_kind': tolerance_kind, 'tolerance': tolerance, 'lowest_possible': lowest_possible,
+            'highest_possible': highest_possible, 'year_target': year_target, 'year_target_low': year_target_low,
+            'year_target_high': year_target_high, 'year_intervention': year_intervention
+        }, period_end) as at_end,
         count(value) as figures_in_year, min(part) as first_part, min(breaks_so_far) = max(breaks_so_far) as is_unbroken,
+        arg_max(value, part) as year_latest, sum(value) as year_sum,
+        sum(if(numerator is not null, denominator, null)) as year_denominator,
+        count(numerator + denominator) as pairs_in_year,
     from own
     group by indicator_code, financial_year
     -- A figure for a whole year has no forecast but its owner's.
-    having arg_max_null(parts, period_end) > 1 or count(forecast_year_end) > 0
+    having arg_max(parts, period_end) > 1 or count(forecast_year_end) > 0
 )
 
 select
-    years.*, own.part, own.period, breaks_so_far, financial_year[:4]::integer as year_no,
+    years.* exclude (at_end, year_latest, year_sum), at_end.*, own.part, own.period, breaks_so_far, financial_year[:4]::integer as year_no,
     case
-        when years.value_basis in ('snapshot', 'rolling', 'running_total') then 'stock'
-        when years.value_basis = 'period' and years.aggregation = 'last' then 'stock'
+        when at_end.value_basis in ('snapshot', 'rolling', 'running_total') then 'stock'
+        when at_end.value_basis = 'period' and at_end.aggregation = 'last' then 'stock'
         -- Council tax collected so far: a share of what a whole year is due, which no straight line can follow.
-        when years.value_basis = 'year_to_date' and (years.unit = 'percent' or years.aggregation in ('ratio', 'mean'))
+        when at_end.value_basis = 'year_to_date' and (at_end.unit = 'percent' or at_end.aggregation in ('ratio', 'mean'))
             then 'rate so far'
-        when years.value_basis = 'year_to_date' or years.aggregation = 'sum' then 'count'
-        when years.aggregation in ('ratio', 'mean') then years.aggregation
+        when at_end.value_basis = 'year_to_date' or at_end.aggregation = 'sum' then 'count'
+        when at_end.aggregation in ('ratio', 'mean') then at_end.aggregation
         else 'none'
     end as family,
+    if(at_end.value_basis = 'year_to_date', year_latest, year_sum) as year_total,
     value is not null as has_figure,
     value is not null or no_value_reason <> '' or forecast_year_end is not null as is_answered,
     count(value) over so_far as parts_in,
     max(if(value is not null, part, null)) over so_far as last_part,
     sum(value) over so_far as total,
     last_value(value ignore nulls) over so_far as latest,
-    if(years.value_basis = 'year_to_date', last_value(value ignore nulls) over so_far, sum(value) over so_far) as year_to_date,
+    if(at_end.value_basis = 'year_to_date', last_value(value ignore nulls) over so_far, sum(value) over so_far) as year_to_date,
     sum(if(own.denominator is not null, own.numerator, null)) over so_far as numerator,
     sum(if(own.numerator is not null, own.denominator, null)) over so_far as denominator,
     count(own.numerator + own.denominator) over so_far as pairs_in,
@@ -57,6 +59,9 @@ inner join years using (indicator_code, financial_year)
 window so_far as (partition by indicator_code, financial_year order by part);
 
 comment on view forecast_parts is 'One row per indicator and own period of a year that can have a forecast: what was known of the year once that period was answered.';
+comment on column forecast_parts.year_total is 'What the year''s figures come to, as far as they are in: their sum, or the last so far.';
+comment on column forecast_parts.year_denominator is 'The cases of all its parts that give them.';
+comment on column forecast_parts.pairs_in_year is 'How many of its parts give their numbers of cases.';
 comment on column forecast_parts.figures_in_year is 'Figures returned in the year.';
 comment on column forecast_parts.first_part is 'The first part of the year for which a figure is expected.';
 comment on column forecast_parts.is_unbroken is 'True where no break in definition lies inside the year.';

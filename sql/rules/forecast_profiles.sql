@@ -5,16 +5,9 @@ with ends as materialized (
     select
         *,
         figures_in_year = parts and is_unbroken as can_be_compared,
-        if(can_be_compared, last_value(year_to_date) over year_through, null) as year_total,
         -- Nobody's cases are known for a part that gave no counts, so such a year says nothing of the rest of another.
-        if(
-            can_be_compared and last_value(pairs_in) over year_through = parts,
-            last_value(denominator) over year_through - denominator, null
-        ) as denominator_after,
+        if(can_be_compared and pairs_in_year = parts, year_denominator - denominator, null) as denominator_after,
     from forecast_parts
-    window year_through as (
-        partition by indicator_code, financial_year order by part rows between unbounded preceding and unbounded following
-    )
 ),
 
 past as (
@@ -36,7 +29,7 @@ past as (
 )
 
 select
-    ends.* exclude (can_be_compared, year_total, denominator_after),
+    ends.* exclude (can_be_compared, year_total, year_denominator, pairs_in_year, denominator_after),
     coalesce(past_years, 0) as past_years,
     past.* exclude (indicator_code, financial_year, part, past_years),
 from ends

@@ -1,27 +1,24 @@
--- Each point beside its neighbours, with the mean and limits of its phase: the mean and 2.66 mean moving ranges either way.
+-- Each point beside those before it, with the mean and limits of its phase: the mean and 2.66 mean moving ranges either way.
 -- A ghost is bridged, as if it had not been; nothing is joined across a missing figure.
 create view limited_points as
 with settled as materialized (
-    select
-        * exclude (conflict_policy),
-        case
-            when spc_rules() = 'nhsr' then 'rule_order'
-            when spc_rules() = 'mdc_sql25' and conflict_policy = 'rule_order' then 'concern'
-            else conflict_policy
-        end as conflict_policy,
-        value is not null and not is_ghost as is_usable,
-        coalesce(sum(if(is_ghost, 0, 1)) over in_phase <= baseline_points, true) and is_usable as is_used,
-    from series_points
-    window in_phase as (partition by series_key, phase order by period_index rows unbounded preceding)
+    select *, value is not null and not is_ghost as is_usable from series_points
 ),
 
-keyed as (
-    select
-        *,
-        -- Making Data Count's SQL also breaks a run where a baseline ends; NHSRplotthedots breaks a trend at a new phase.
-        (stretch * 1000 + phase) * 2 + if(spc_rules() = 'mdc_sql25' and is_used, 1, 0) as run_key,
-        if(spc_rules() = 'nhsr', stretch * 1000 + phase, stretch) as trend_key,
+-- Few series have a baseline, so only theirs are counted.
+beyond_baseline as (
+    select series_key, period_index, true as is_beyond_baseline
     from settled
+    inner join series_methods using (series_key)
+    where baseline_points is not null
+    window in_phase as (partition by series_key, phase order by period_index rows unbounded preceding)
+    qualify sum(if(is_ghost, 0, 1)) over in_phase > baseline_points
+),
+
+usable as (
+    select settled.* exclude (is_usable), is_beyond_baseline is null as is_used
+    from settled
+    left join beyond_baseline using (series_key, period_index)
     where is_usable
 ),
 
@@ -29,24 +26,21 @@ beside as materialized (
     select
         *,
         row_number() over in_order as place,
-        count(*) over whole_series as places,
-        lag(value) over in_order as before_1, lag(value, 2) over in_order as before_2,
-        lead(value) over in_order as after_1, lead(value, 2) over in_order as after_2,
-        coalesce(lag(run_key) over in_order = run_key, false) as joins_before_1,
-        coalesce(lag(run_key, 2) over in_order = run_key, false) as joins_before_2,
-        coalesce(lead(run_key) over in_order = run_key, false) as joins_after_1,
-        coalesce(lead(run_key, 2) over in_order = run_key, false) as joins_after_2,
-        if(is_judged and lag(trend_key) over in_order = trend_key, sign(value - lag(value) over in_order), null) as slope,
-        if(
-            lag(stretch) over in_order = stretch and lag(phase) over in_order = phase and is_used and lag(is_used) over in_order,
-            abs(value - lag(value) over in_order), null
-        ) as moving_range,
-    from keyed
-    window
-        in_order as (partition by series_key order by period_index),
-        whole_series as (
-            partition by series_key order by period_index rows between unbounded preceding and unbounded following
-        )
+        count(*) over (partition by series_key) as places,
+        lag(value) over in_order as before_1,
+        lag(value, 2) over in_order as before_2,
+        coalesce(step - lag(step) over in_order = 1, false) as follows_on,
+        follows_on and phase = lag(phase) over in_order as is_in_phase,
+        -- Making Data Count's SQL also breaks a run where a baseline ends; NHSRplotthedots breaks a trend at a new phase.
+        is_in_phase and (spc_rules() <> 'mdc_sql25' or is_used = lag(is_used) over in_order) as joins_before_1,
+        coalesce(
+            step - lag(step, 2) over in_order = 2 and phase = lag(phase, 2) over in_order
+            and (spc_rules() <> 'mdc_sql25' or is_used = lag(is_used, 2) over in_order), false
+        ) as joins_before_2,
+        if(is_judged and if(spc_rules() = 'nhsr', is_in_phase, follows_on), sign(value - before_1), null) as slope,
+        if(is_in_phase and is_used and lag(is_used) over in_order, abs(value - before_1), null) as moving_range,
+    from usable
+    window in_order as (partition by series_key order by period_index)
 ),
 
 averages as (
@@ -60,6 +54,7 @@ averages as (
 screened as (
     select series_key, phase, nullif(avg(moving_range), 0) as screened_range
     from beside
+    inner join series_methods using (series_key)
     inner join averages using (series_key, phase)
     where is_screened and moving_range < 3.267 * mean_range
     group by series_key, phase
@@ -72,13 +67,13 @@ limits as (
 ),
 
 all_points as (
-    select * from beside
+    select *, true as is_usable from beside
     union all by name
-    select * from settled where not is_usable
+    select *, false as is_used from settled where not is_usable
 )
 
 select
-    all_points.* exclude (is_screened),
+    all_points.* exclude (step, follows_on, is_in_phase),
     mean, reach, 1e-9 * greatest(1, abs(mean)) as slack,
     mean - reach as lower_limit, mean + reach as upper_limit,
     mean - reach * 2 / 3 as lower_near, mean + reach * 2 / 3 as upper_near,
@@ -88,18 +83,12 @@ left join limits using (series_key, phase);
 comment on view limited_points is 'One row per point: beside its neighbours, with the mean and limits of its phase.';
 comment on column limited_points.is_usable is 'True where it takes part: neither missing nor a ghost.';
 comment on column limited_points.is_used is 'True where it sets the limits: usable, and within the baseline where there is one.';
-comment on column limited_points.run_key is 'Points with one number can be in one run.';
-comment on column limited_points.trend_key is 'Points with one number can be in one trend.';
 comment on column limited_points.place is 'Counts usable points of the series, from 1; null for the others.';
 comment on column limited_points.places is 'How many usable points the series has.';
 comment on column limited_points.before_1 is 'The usable figure before.';
 comment on column limited_points.before_2 is 'The one before that.';
-comment on column limited_points.after_1 is 'The usable figure after.';
-comment on column limited_points.after_2 is 'The one after that.';
 comment on column limited_points.joins_before_1 is 'True where the one before can be in one run with this.';
 comment on column limited_points.joins_before_2 is 'True where the two before can.';
-comment on column limited_points.joins_after_1 is 'True where the one after can.';
-comment on column limited_points.joins_after_2 is 'True where the two after can.';
 comment on column limited_points.slope is '1 where it rose, -1 where it fell, 0 where it stayed; null where nothing is joined to it.';
 comment on column limited_points.moving_range is 'How far it is from the one before, where both set the limits.';
 comment on column limited_points.mean is 'The mean of the phase, or of its baseline.';

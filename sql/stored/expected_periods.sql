@@ -41,6 +41,7 @@ candidates as (
 select
     candidates.* exclude (due_days, due_day_kind, end_working_day_no),
     if(due_day_kind = 'calendar', period_end + due_days, working_days.day) as due_date,
+    row_number() over (partition by candidates.indicator_code, frequency order by period_index) as place,
     count(*) filter (where not is_rolled_up) over (
         partition by candidates.indicator_code, if(frequency = 'annual', null, in_quarter), candidates.financial_year
     ) as parts_in_quarter,
@@ -75,6 +76,7 @@ comment on column expected_periods.frequency is 'The period''s frequency; longer
 comment on column expected_periods.is_like_a_year is 'True where a figure of this period can be held against one of a year.';
 comment on column expected_periods.is_rolled_up is 'True where the figure is worked out from shorter periods and nobody is asked for it.';
 comment on column expected_periods.due_date is 'The day by which its figure is due.';
+comment on column expected_periods.place is 'Counts the indicator''s expected periods of this frequency, from 1.';
 comment on column expected_periods.parts_in_quarter is 'How many of the indicator''s own periods lie in this quarter.';
 comment on column expected_periods.parts_in_year is 'How many of the indicator''s own periods lie in this year.';
 comment on column expected_periods.has_own_target is 'True where a target is given for this very period, not the year.';

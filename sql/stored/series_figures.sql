@@ -37,7 +37,7 @@ apart as (
 )
 
 select
-    indicator_code, series_key, period, period_start, period_index, part, parts, figure, value_as_returned,
+    indicator_code, series_key, period, period_start, period_index, row_number() over in_order as row_no, part, parts, figure, value_as_returned,
     -- A target for the year so far says what one period should bring only if each period of it should bring the same.
     if(
         not (adds_up or is_rate_so_far)
@@ -55,6 +55,7 @@ window
     in_order as (partition by series_key order by period_index);
 
 comment on view series_figures is 'One row per indicator and its own expected period: the figure of that period alone.';
+comment on column series_figures.row_no is 'Counts the indicator''s own expected periods, from 1.';
 comment on column series_figures.figure is 'The period''s own figure, in the indicator''s unit; null where there is none or it cannot be taken out of a total.';
 comment on column series_figures.a_year_before is 'The figure of the same period a year before.';
 comment on column series_figures.half_a_year_before is 'The figure half a year before.';

@@ -6,61 +6,53 @@ with placed as (
     select
         *,
         side_of(value, mean, slack) as side,
-        side_of(before_1, mean, slack) as side_before_1, side_of(before_2, mean, slack) as side_before_2,
-        side_of(after_1, mean, slack) as side_after_1, side_of(after_2, mean, slack) as side_after_2,
+        joins_before_1 and side_of(before_1, mean, slack) = side as same_before_1,
+        joins_before_2 and side_of(before_2, mean, slack) = side as same_before_2,
         in_zone(value, mean, reach, slack) as is_far,
-        in_zone(before_1, mean, reach, slack) as is_far_before_1, in_zone(before_2, mean, reach, slack) as is_far_before_2,
-        in_zone(after_1, mean, reach, slack) as is_far_after_1, in_zone(after_2, mean, reach, slack) as is_far_after_2,
-        is_usable and abs(value - mean) > reach + slack as is_beyond,
+        -- It and the two before it lie on one side, and two of them or more far out.
+        coalesce(same_before_1 and same_before_2 and (
+            is_far::integer + in_zone(before_1, mean, reach, slack)::integer + in_zone(before_2, mean, reach, slack)::integer >= 2
+        ), false) as ends_three,
+        if(is_usable and abs(value - mean) > reach + slack, side, 0) as astronomical,
     from limited_points
-),
-
-beside as (
-    select
-        *,
-        joins_before_1 and side_before_1 = side as same_before_1,
-        joins_before_2 and side_before_2 = side as same_before_2,
-        joins_after_1 and side_after_1 = side as same_after_1,
-        joins_after_2 and side_after_2 = side as same_after_2,
-    from placed
-),
-
-sided as (
-    select
-        * exclude (side_before_1, side_before_2, side_after_1, side_after_2, before_1, before_2, after_1, after_2),
-        if(is_beyond, side, 0) as astronomical,
-        -- The three are this point and the two before it, one on either side of it, or the two after it.
-        if(is_usable and side <> 0 and is_far and (
-            (same_before_1 and same_before_2 and (is_far_before_1 or is_far_before_2))
-            or (same_before_1 and same_after_1 and (is_far_before_1 or is_far_after_1))
-            or (same_after_1 and same_after_2 and (is_far_after_1 or is_far_after_2))
-        ), side, 0) as two_of_three,
-    from beside
 ),
 
 -- How long the run on one side is that a point stands in, and how many rises or falls lie on either side of it.
 runs as (
     select
-        *,
-        coalesce(min(if(same_before_1, null, place)) over later, places + 1)
-        - max(if(same_before_1, null, place)) over so_far as run_length,
-        place - max(if(slope = 1, null, place)) over so_far as rises_before,
-        place - max(if(slope = -1, null, place)) over so_far as falls_before,
-        coalesce(min(if(slope = 1, null, place)) over later, places + 1) - place - 1 as rises_after,
-        coalesce(min(if(slope = -1, null, place)) over later, places + 1) - place - 1 as falls_after,
-    from sided
+        * exclude (before_1, before_2, joins_before_1, joins_before_2),
+        coalesce(first_value(if(same_before_1, null, place) ignore nulls) over later, places + 1)
+        - last_value(if(same_before_1, null, place) ignore nulls) over so_far as run_length,
+        place - last_value(if(slope = 1, null, place) ignore nulls) over so_far as rises_before,
+        place - last_value(if(slope = -1, null, place) ignore nulls) over so_far as falls_before,
+        coalesce(first_value(if(slope = 1, null, place) ignore nulls) over later, places + 1) - place - 1 as rises_after,
+        coalesce(first_value(if(slope = -1, null, place) ignore nulls) over later, places + 1) - place - 1 as falls_after,
+        -- The three are this point and the two before it, one on either side of it, or the two after it.
+        is_far and (
+            ends_three or coalesce(lead(ends_three) over so_far or lead(ends_three, 2) over so_far, false)
+        ) as is_of_three,
+    from placed
+    where is_usable
     window
         so_far as (partition by series_key order by place rows unbounded preceding),
         later as (partition by series_key order by place rows between 1 following and unbounded following)
 ),
 
+all_points as (
+    from runs
+    union all by name
+    select * exclude (before_1, before_2, joins_before_1, joins_before_2) from placed where not is_usable
+),
+
 trending as (
     select
-        *,
+        all_points.*, good_is, conflict_policy,
+        if(is_usable and side <> 0 and is_of_three, side, 0) as two_of_three,
         if(side <> 0 and run_length >= shift_length, side, 0) as shift,
         coalesce(rises_before + rises_after >= trend_length - 1, false) as is_rising,
         coalesce(falls_before + falls_after >= trend_length - 1, false) as is_falling,
-    from runs
+    from all_points
+    inner join series_methods using (series_key)
 ),
 
 flagged as (
@@ -88,6 +80,11 @@ sorted_out as (
         case primary_rule
             when 'astronomical' then astronomical when 'trend' then trend when 'two_of_three' then two_of_three else shift
         end as primary_side,
+        case
+            when spc_rules() = 'nhsr' then 'rule_order'
+            when spc_rules() = 'mdc_sql25' and conflict_policy = 'rule_order' then 'concern'
+            else conflict_policy
+        end as policy,
     from flagged
 )
 
@@ -99,8 +96,8 @@ select
         when not is_usable or not is_judged then null
         when not any_high and not any_low then 'common_cause'
         when better_side is null then if(any_high, 'neutral_high', 'neutral_low')
-        when conflict and conflict_policy = 'rule_order' then if(primary_side = better_side, 'improvement', 'concern')
-        when conflict then conflict_policy
+        when conflict and policy = 'rule_order' then if(primary_side = better_side, 'improvement', 'concern')
+        when conflict then policy
         when any_high = (better_side = 1) then 'improvement'
         else 'concern'
     end as point_type,

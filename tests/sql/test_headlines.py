@@ -105,3 +105,13 @@ def test_the_range_of_a_headline_is_that_of_its_measures_compared(db, given):
         "select improving, compared, improving_low, improving_high from headlines where period = '2009/10 Q2'"
     ).fetchall()
     assert found == [(1, 3, Decimal("6.1"), Decimal("79.2"))]
+
+
+def test_those_likely_to_meet_the_years_target_are_counted_of_those_with_a_forecast(db, given):
+    for code, value in (("A", 41), ("B", 30), ("C", None)):
+        given("indicators", indicator_code=code)
+        given("targets", indicator_code=code)
+        if value:
+            given("indicator_results", indicator_code=code, period="2009/10 Q2", value=Decimal(value))
+    found = db.sql("select expected, likely, forecast from headlines where period = '2009/10 Q2'").fetchall()
+    assert found == [(3, 1, 2)]

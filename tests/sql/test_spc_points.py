@@ -66,7 +66,7 @@ def fill(db: duckdb.DuckDBPyConnection, several: Sequence[Series]) -> None:
             orient="row",
         ).with_columns(
             period=pl.col("period_start").dt.to_string("%Y-%m"), indicator_code="series_key", part=1, parts=12,
-            a_year_before=pl.lit(None, FIGURE), move=pl.lit(None, FIGURE),
+            row_no=pl.int_range(pl.len()).over("series_key") + 1, a_year_before=pl.lit(None, FIGURE), move=pl.lit(None, FIGURE),
         ),
         "series_methods": pl.DataFrame(
             methods,

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import duckdb
 
-from pimdata import answers, append, permissions, queries_questions, question_words, store
+from pimdata import answers, append, permissions, queries_questions, question_words, store, trail
 from pimdata.errors import NothingToDo, PimError
 from pimdata.people import Viewer
 from pimdata.permissions import Item
@@ -72,6 +72,7 @@ def ask(held: Store, viewer: Viewer, asked: Asked) -> int:
     with held.writing_to() as db:
         number = ask_in(db, viewer, asked, moment := store.now(db))
         question_words.tell(db, _held(db, number), "asked", moment, "")
+        trail.record(db, viewer, "question asked", f"question {number}", at=moment)
     return number
 
 
@@ -84,8 +85,9 @@ def act(held: Store, viewer: Viewer, number: int, kind: str, words: str = "", an
         PimError: there is no such question, or too little is said.
     """
     with held.writing_to() as db:
-        found = act_in(db, viewer, number, kind, store.now(db), words, answer_by)
-        question_words.tell(db, found, kind, store.now(db), viewer.identity)
+        found = act_in(db, viewer, number, kind, moment := store.now(db), words, answer_by)
+        question_words.tell(db, found, kind, moment, viewer.identity)
+        trail.record(db, viewer, f"question {kind}", f"question {number}", at=moment)
 
 
 def ask_in(db: DB, viewer: Viewer, asked: Asked, moment: datetime, is_illustrative: bool = False) -> int:

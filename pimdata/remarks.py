@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import duckdb
 
-from pimdata import append, notices, permissions, queries_questions, store
+from pimdata import append, notices, permissions, queries_questions, store, trail
 from pimdata.errors import NothingToDo, PimError
 from pimdata.notices import To
 from pimdata.people import ROLES, Viewer
 from pimdata.permissions import Item
 from pimdata.questions import said
 from pimdata.store import Store
+
+KEPT = {
+    "report to cabinet": "measure reported to Cabinet",
+    "public comment": "public comment kept",
+    "to manager": "manager told",
+}
 
 
 def report_to_cabinet(held: Store, viewer: Viewer, code: str, reason: str) -> int:
@@ -72,8 +78,10 @@ def _keep(
     again = "select 1 from main.remarks where kind = $kind and about_code = $code and said_by = $by and words = $words"
     if db.execute(again, {"kind": kind, "code": about[1], "by": viewer.identity, "words": told}).fetchall():
         raise NothingToDo("This is already kept, word for word.")
-    return append.numbered(
+    number = append.numbered(
         db, "remarks", "remark_no",
         kind=kind, about_kind=about[0], about_code=about[1], portfolio=whose[0], service_code=whose[1], words=told,
         said_by=viewer.identity, said_as=viewer.post, said_at=store.now(db), is_illustrative=False,
     )  # fmt: skip
+    trail.record(db, viewer, KEPT[kind], f"remark {number}")
+    return number

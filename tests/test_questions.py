@@ -319,6 +319,15 @@ def test_the_demonstration_tells_nobody(demo_store):
     assert rows(demo_store, "select count(*) from questions where contains(asked_as, 'Cllr')") == [(0,)]
 
 
+def test_the_trail_tells_each_step_and_no_word_of_it(held):
+    number = ask(held)
+    questions.act(held, viewer("holder"), number, "answered", "More families came.")
+    remarks.report_to_cabinet(held, viewer("smt"), "NI 156", "No home will be found this year.")
+    found = rows(held, f"select what, about, detail from trail where about = 'question {number}' order by event_no")
+    assert found == [("question asked", f"question {number}", ""), ("question answered", f"question {number}", "")]
+    assert rows(held, "select count(*) from trail where what = 'measure reported to Cabinet' and detail = ''")[0][0] >= 1
+
+
 # ---- Nothing is edited ----
 
 

@@ -12,6 +12,7 @@ from pimdata import (
     checks_delivery,
     checks_facts,
     checks_forecasts,
+    checks_parts,
     checks_people,
     checks_sense,
     checks_shape,
@@ -155,6 +156,7 @@ class _Check:
         self.faults += checks_belongs.outside_its_years(defined, self.item)
         known = self._still_sound(defined)
         past = known.join(checks_facts.history(self.db, known), on=ROW, how="left", maintain_order="left")
+        past = past.join(checks_parts.combined(self.db, known), on=ROW, how="left", maintain_order="left")
         past = past.join(checks_forecasts.forecasts(self.db, known), on=ROW, how="left", maintain_order="left")
         for rules in (checks_sense.CELL_RULES, checks_sense.ROW_RULES, checks_sense.HISTORY_RULES):
             for rule in rules:

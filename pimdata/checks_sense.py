@@ -173,6 +173,14 @@ HISTORY_RULES = (
         slots={"first": pl.col("value_in_force"), "period": pl.col("period")},
     ),
     Rule(
+        "F05",
+        "value",
+        _at_its_places(_figure) != _at_its_places(pl.col("combined_value").cast(pl.Float64)),
+        found=_value,
+        suggestion=_at_its_places(pl.col("combined_value").cast(pl.Float64)),
+        slots={"second": _at_its_places(pl.col("combined_value").cast(pl.Float64)), "service": pl.col("sent_by")},
+    ),
+    Rule(
         "F06",
         "forecast_year_end",
         pl.when(pl.col("good_is") == "higher")

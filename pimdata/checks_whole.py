@@ -7,17 +7,17 @@ from collections.abc import Callable, Mapping
 import duckdb
 import polars as pl
 
-from pimdata import checks_facts, queries_returns
+from pimdata import checks_facts, queries_owed, queries_returns
 from pimdata.checks_rules import spoken
 from pimdata.messages import Fault, counted, fault, listed
 from pimdata.reading import Sheet
 
 Asked = Callable[[duckdb.DuckDBPyConnection, str, str], pl.DataFrame]
 _OWED: Mapping[str, Asked] = {
-    "indicator_results": queries_returns.figures_owed,
-    "action_updates": queries_returns.actions_owed,
-    "risk_assessments": queries_returns.risks_owed,
-    "budget_positions": queries_returns.money_owed,
+    "indicator_results": queries_owed.figures_owed,
+    "action_updates": queries_owed.actions_owed,
+    "risk_assessments": queries_owed.risks_owed,
+    "budget_positions": queries_owed.money_owed,
 }
 
 

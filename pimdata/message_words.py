@@ -217,6 +217,7 @@ USE: Mapping[str, str] = {
     "D16": "Use {suggestion}",
     "E01": "Use {suggestion}",
     "E06": "Use 100%",
+    "F05": "Use {suggestion}",
     "F09": "Use {suggestion}",
 }
 # What a button says that confirms what was found, and what is then kept as its reason.

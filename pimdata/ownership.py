@@ -111,11 +111,20 @@ def own_rows_only(
 def _of_others(db: duckdb.DuckDBPyConnection, model: type[Row], sheet: Sheet, service: str) -> list[Fault]:
     owners = queries_returns.owners(db, model.dataset)
     code = queries_returns.OWNERS[model.dataset][0]
+    own = own_parts(sheet, service) if model.dataset == "indicator_results" else set()
     faults = []
     for row, found in sheet.frame.select(ROW, code).iter_rows():
         owner, title = owners.get(found, (service, ""))
-        if owner != service:
+        if owner != service and row not in own:
             item = f"the {NOUNS[model.dataset]} {found}"
             whose = title or "no service"
             faults.append(fault("C04", row=row, column=code, found=found, item=item, service=whose))
     return faults
+
+
+def own_parts(sheet: Sheet, service: str) -> set[int]:
+    """The rows that are this service's own part of a measure, which it sends whoever owns the whole."""
+    if not {"dimension", "category"} <= set(sheet.frame.columns):
+        return set()
+    is_part = (pl.col("dimension").str.to_lowercase() == queries_returns.PART) & (pl.col("category") == service)
+    return set(sheet.frame.filter(is_part)[ROW].to_list())

@@ -18,10 +18,7 @@ OWNERS = {
     "risk_assessments": ("risk_code", "current_risks", "valid_from"),
     "budget_positions": ("cost_centre", "current_budgets", "financial_year"),
 }
-# A quarter's return holds the months in it too.
-_OF_THE_PERIOD = """
-    (asked.period = $period or asked.frequency = 'monthly' and asked.in_quarter = $period)
-"""
+PART = "service"  # the dimension of a service's own part of a measure; the category is the service's code
 
 
 def returns_open(db: DB, service: str = "") -> pl.DataFrame:
@@ -69,122 +66,6 @@ def newest_owed(db: DB, dataset: str, service: str = "") -> str:
     return str(found[0][0]) if found else ""
 
 
-def figures_owed(db: DB, service: str, period: str) -> pl.DataFrame:
-    """The rows of a return of figures that are not in yet; where all are in, all of them as they are held."""
-    return frame(
-        db,
-        f"""
-        with owed as (
-            select
-                asked.indicator_code, asked.period, asked.title as indicator_name, asked.unit, asked.good_is,
-                asked.kind, asked.aggregation,
-                asked.target, asked.target_low, asked.target_high, asked.target_date,
-                asked.previous_value as last_value, asked.same_period_last_year, asked.due_date,
-                asked.is_in or asked.expected_on is not null or coalesce(asked.result_text, '') <> '' as is_returned,
-            from (
-                select indicator_status.*, periods.in_quarter
-                from indicator_status inner join periods using (period)
-                where not is_rolled_up and ($service = '' or service_code = $service)
-            ) as asked
-            where {_OF_THE_PERIOD}
-        )
-
-        select owed.*, held.* exclude (indicator_code, period)
-        from owed
-        left join current_indicator_results as held
-            on owed.indicator_code = held.indicator_code and owed.period = held.period
-            and held.dimension = '' and held.category = ''
-        where not is_returned or (select bool_and(is_returned) from owed)
-        order by owed.indicator_code, owed.period
-        """,
-        {"service": service, "period": period},
-    )
-
-
-def actions_owed(db: DB, service: str, period: str) -> pl.DataFrame:
-    """Actions a service reports on for a period; where some are still to come, only those."""
-    return frame(
-        db,
-        """
-        with owed as (
-            select
-                action_code, title, due_date, delivery_state, asked.period_end,
-                exists (
-                    from current_action_updates as said
-                    where said.action_code = action_status.action_code and as_of between asked.period_start and due.day
-                ) as is_returned,
-            from action_status
-            inner join periods as asked on asked.period = $period
-            inner join working_days as due
-                on due.is_working and due.working_day_no = asked.end_working_day_no + 20
-            where service_code <> '' and ($service = '' or service_code = $service)
-                and valid_from <= asked.period_end
-                and coalesce(start_date, valid_from) <= asked.period_end
-                and coalesce(valid_to, date '9999-12-31') >= asked.period_end
-                and coalesce(completed_on, date '9999-12-31') >= asked.period_start
-                and not (delivery_state in ('cancelled', 'deferred') and last_update < asked.period_start)
-        )
-
-        from owed where not is_returned or (select bool_and(is_returned) from owed) order by action_code
-        """,
-        {"service": service, "period": period},
-    )
-
-
-def risks_owed(db: DB, service: str, period: str) -> pl.DataFrame:
-    """Risks a service assesses in a period; where some are still to come, only those."""
-    return frame(
-        db,
-        """
-        with owed as (
-            select
-                risk_code, asked.period_end,
-                may_see(is_exempt, service_code, portfolio) as is_seen,
-                if(is_seen, coalesce(nullif(event, ''), nullif(cause, ''), consequence), 'Exempt') as title,
-                if(is_seen, net_score, null) as net_score,
-                exists (
-                    from current_risk_assessments as said
-                    where said.risk_code = risk_status.risk_code and assessed_on between asked.period_start and due.day
-                ) as is_returned,
-            from risk_status
-            inner join periods as asked on asked.period = $period
-            inner join working_days as due
-                on due.is_working and due.working_day_no = asked.end_working_day_no + 20
-            where service_code <> '' and ($service = '' or service_code = $service)
-                and if(review_every = 'half-yearly', 'half-yearly', 'quarterly') = asked.frequency
-                and coalesce(valid_to, date '9999-12-31') >= asked.period_end
-        )
-
-        select * exclude (is_seen)
-        from owed where not is_returned or (select bool_and(is_returned) from owed) order by risk_code
-        """,
-        {"service": service, "period": period},
-    )
-
-
-def money_owed(db: DB, service: str, period: str) -> pl.DataFrame:
-    """Cost centres a service reports on for a period; where some are still to come, only those."""
-    return frame(
-        db,
-        """
-        with owed as (
-            select
-                budgets.cost_centre, asked.period, budgets.title, budgets.approved_budget,
-                held.budget_to_date, held.actual_to_date, held.forecast_outturn, held.reason,
-                held.cost_centre is not null as is_returned,
-            from current_budgets as budgets
-            inner join periods as asked on asked.period = $period and budgets.financial_year = asked.financial_year
-            left join current_budget_positions as held
-                on budgets.cost_centre = held.cost_centre and held.period = asked.period
-            where $service = '' or budgets.service_code = $service
-        )
-
-        from owed where not is_returned or (select bool_and(is_returned) from owed) order by cost_centre
-        """,
-        {"service": service, "period": period},
-    )
-
-
 def owners(db: DB, dataset: str) -> dict[str, tuple[str, str]]:
     """The service that owns each code of a return: its code and its title."""
     code, view, newest = OWNERS[dataset]
@@ -216,9 +97,11 @@ def services_of_load(db: DB, load_id: int) -> list[str]:
 
 def _touched(dataset: str, which: str) -> str:
     code, view, newest = OWNERS[dataset]
+    # A service's own part of a shared measure is that service's row, whoever owns the whole.
+    part = f"if(dimension = '{PART}', category, '')" if dataset == "indicator_results" else "''"
     return f"""
-        select distinct load_id, coalesce(service_code, '') as service_code
-        from (select load_id, {code} from main.{dataset} where {which}) as sent
+        select distinct load_id, coalesce(nullif(part_of, ''), service_code, '') as service_code
+        from (select load_id, {code}, {part} as part_of from main.{dataset} where {which}) as sent
         left join (select {code}, max_by(service_code, {newest}) as service_code from {view} group by all) using ({code})
     """
 

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import duckdb
 import polars as pl
 
-from pimdata import queries, queries_returns
+from pimdata import queries, queries_owed, queries_returns
 from pimdata.errors import PimError
 from pimdata.models import DATASETS
 from pimdata.rows import columns
@@ -146,7 +146,7 @@ def safe(text: str) -> str:
 
 
 def _figures(db: duckdb.DuckDBPyConnection, service: str, period: str) -> tuple[list[str], list[_Cells]]:
-    owed = queries_returns.figures_owed(db, service, period)
+    owed = queries_owed.figures_owed(db, service, period)
     own = list(columns(DATASETS["indicator_results"]))
     rows = [row | {"target": _target(row)} for row in owed.to_dicts()]
     return [*own[:2], *FOR_READING, *own[2:]], rows
@@ -162,19 +162,19 @@ def _target(row: _Cells) -> str:
 
 
 def _actions(db: duckdb.DuckDBPyConnection, service: str, period: str) -> tuple[list[str], list[_Cells]]:
-    owed = queries_returns.actions_owed(db, service, period)
+    owed = queries_owed.actions_owed(db, service, period)
     named = {"action_code": "action_code", "title": "action*", "due_date": "due*", "delivery_state": "last_state*"}
     return _helped("action_updates", named, owed, {"period_end": "as_of"})
 
 
 def _risks(db: duckdb.DuckDBPyConnection, service: str, period: str) -> tuple[list[str], list[_Cells]]:
-    owed = queries_returns.risks_owed(db, service, period)
+    owed = queries_owed.risks_owed(db, service, period)
     named = {"risk_code": "risk_code", "title": "risk*", "net_score": "last_score*"}
     return _helped("risk_assessments", named, owed, {"period_end": "assessed_on"})
 
 
 def _money(db: duckdb.DuckDBPyConnection, service: str, period: str) -> tuple[list[str], list[_Cells]]:
-    owed = queries_returns.money_owed(db, service, period)
+    owed = queries_owed.money_owed(db, service, period)
     named = {"cost_centre": "cost_centre", "title": "cost_centre_title*", "approved_budget": "annual_budget*"}
     return _helped("budget_positions", named, owed, {})
 

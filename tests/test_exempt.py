@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pimdata import checks, permissions, queries, queries_delivery, queries_returns, reading, templates
+from pimdata import checks, permissions, queries, queries_delivery, queries_owed, reading, templates
 from pimdata.models import DATASETS
 from pimdata.people import OF_A_PORTFOLIO, OF_A_SERVICE, ROLES, Viewer, held_words
 from pimdata.permissions import Item
@@ -44,7 +44,7 @@ def everything_of(db) -> str:
         queries_delivery.risk_counts(db)["top_name"],
         queries.things(db),
         queries.history(db, "SHUT"),
-        queries_returns.risks_owed(db, "HO", "2009/10 Q3"),
+        queries_owed.risks_owed(db, "HO", "2009/10 Q3"),
         templates.filled(db, "risk_assessments", "HO", "2009/10 Q3"),
     ]
     return " ".join(str(getattr(answer, "to_dicts", lambda answer=answer: answer)()) for answer in answers)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import re
 from collections.abc import MutableMapping
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from pimdata import provider, security_log, sessions
+from pimdata import provider, security_log, sessions, store, trail
 from pimdata.ui import admission, cookies, listening, main_pages
 
 NOT_REACHED = (
@@ -31,6 +32,8 @@ OPEN_PATHS = frozenset(
     ("/_stcore/health", "/_stcore/host-config", "/_stcore/stream", "/auth/login", "/auth/logout", "/oauth2callback", "/healthz")
 )
 OPEN_BELOW = ("/static/", "/api/")  # the API asks every caller for a key of its own
+# A calendar program cannot sign in; a feed names no person, no risk and no figure (pimdata/feeds.py).
+FEED = re.compile(r"/calendar/[A-Za-z0-9-]+\.ics")
 LOGGER = logging.getLogger("streamlit.pimdata")
 UPLOADS = "/_stcore/upload_file/"
 SIGN_IN_FIRST = "Sign in first: open the site in your browser."
@@ -110,12 +113,18 @@ class Gate:
 
 
 def is_open(path: str) -> bool:
-    """Whether a path holds nothing but what the sign-in page is made of."""
+    """Whether a path holds nothing but what the sign-in page is made of, or days without names.
+
+    >>> is_open("/calendar/member.ics"), is_open("/calendar/_stcore/stream.ics"), is_open("/media/figures.csv")
+    (True, False, False)
+    """
     name = path.strip("/")
     if ".." in path.split("/"):
         return False
     first, _, rest = name.partition("/")
     if first in main_pages.names() and f"/{rest}" in OPEN_PATHS:  # the front end looks for its server there first
+        return True
+    if FEED.fullmatch(path):
         return True
     return path in OPEN_PATHS or path.startswith(OPEN_BELOW) or name == "" or name in FRONT or name in main_pages.names()
 
@@ -154,12 +163,14 @@ def _end(sent: dict[str, str]) -> None:
     if said := cookies.claims(sent):
         sessions.default().end(said)
         security_log.event("signed out", logging.INFO, who=pseudonym(said))
+        trail.later(store.default(), admission.address(said), "signed out")
 
 
 def _note_sign_in(scope: Scope, put: list[str]) -> None:
     said = cookies.claims(cookies.written(put))
     if said:
         security_log.event("signed in", logging.INFO, who=pseudonym(said))
+        trail.later(store.default(), admission.address(said), "signed in")
     elif b"state=" in scope.get("query_string", b""):
         security_log.event("sign-in failed")
 

@@ -7,13 +7,14 @@ from typing import Any
 
 import streamlit as st
 
-from pimdata import figures, permissions, queries_returns, templates
+from pimdata import figures, permissions, queries_owed, queries_returns, templates
 from pimdata.people import Viewer
 from pimdata.returns import Looked
 from pimdata.ui import (
     downloads,
     found_views,
     fragments,
+    parts_views,
     returns_fill,
     returns_fixing,
     returns_handing,
@@ -27,6 +28,7 @@ from pimdata.ui.returns_draft import (
     OTHER,
     Chosen,
     arrived,
+    ask_to_revise,
     clash,
     draft_of,
     look_at,
@@ -118,7 +120,7 @@ def draw(viewer: Viewer, chosen: Chosen | None) -> None:
     if (mine is not None and mine != chosen.service) or mine == "":
         show.html(fragments.banner(_who_may(viewer, owed), "note"))
         return
-    returns_send.receipt(viewer, chosen, mine)
+    returns_send.receipt(chosen)
     clash(chosen)
     _ways(chosen)
     returns_send.problem(chosen)
@@ -161,6 +163,8 @@ def _ways(chosen: Chosen) -> None:
     if chosen != OTHER:
         returns_fill.fill_in(chosen)
         returns_handing.hand_on(chosen)
+        if chosen.dataset == "indicator_results":
+            show.html(parts_views.shared(ask(queries_owed.shared_parts, chosen.service, chosen.period), chosen.service))
 
 
 def _template(chosen: Chosen) -> None:
@@ -215,6 +219,7 @@ def _found(viewer: Viewer, chosen: Chosen, mine: str | None, looked: Looked) -> 
         show.html(found_views.tidied(looked))
     returns_teach.teach(chosen)
     show.html(found_views.faults(looked))
+    ask_to_revise(chosen, looked)
     returns_fixing.grid(chosen, looked)
     if looked.preview.height:
         show.html(fragments.section("Look before you send"), returns_views.preview(looked))

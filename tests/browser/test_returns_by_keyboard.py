@@ -30,7 +30,7 @@ def test_a_return_is_filled_in_put_right_and_sent_by_keyboard_alone(server: Serv
     tab_to(page, view_as)
     page.keyboard.type("Manager, Customer Service")
     page.keyboard.press("Enter")
-    figure = page.get_by_role("textbox", name="Figure, CS03")
+    figure = page.get_by_role("textbox", name="Figure, CS03", exact=True)
     expect(figure).to_be_visible()
     settle(page)
 

@@ -12,6 +12,7 @@ from pimdata.ui import (
     measure_panels,
     measure_record,
     measure_target,
+    paper_views,
     question_forms,
     show,
     thing_buttons,
@@ -35,7 +36,9 @@ show.html(
     measure_target.target(measure),
     measure_panels.how(measure),
     measure_panels.why(measure),
+    measure_record.revised(measure),
 )
+paper_views.draw(viewer, measure.code, measure.definition["service_code"], measure_record.periods_held(series))
 show.html(
     measure_record.links(measure),
     measure_record.beside(measure),

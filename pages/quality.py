@@ -12,4 +12,4 @@ if quarter:
     quality_checks.findings(viewer, quarter)
     show.html(quality_champion.grades(viewer))
     quality_champion.forms(viewer, quarter)
-    quality_sample.draw()
+    quality_sample.draw(viewer)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from pimdata import commands, commands_audit, commands_keeping, commands_letters, commands_trail
+from pimdata import commands, commands_audit, commands_keeping, commands_letters, commands_signing, commands_trail
 from pimdata.commands_tokens import token
 from pimdata.terminal import Commands
 
@@ -33,6 +33,8 @@ for command in (
     commands.owed,
     commands.loads,
     commands.withdraw,
+    commands_signing.sign_off,
+    commands_signing.publish,
     commands_letters.remind,
     commands_audit.sample,
     commands_keeping.backup,

@@ -134,12 +134,15 @@ def _sent(account: tokens.Account, dataset: str, content: bytes, name: str, is_c
             words += " `?partial=true` stores the rows that are ready and leaves the rest for later."
         raise Refused(422, words, **told)
     try:
-        receipt = returns.send(held, content, name, account.viewer.identity, dataset=dataset, service=account.service)
+        viewer = account.viewer
+        how = returns.Sending(viewer)
+        receipt = returns.send(held, content, name, viewer.identity, dataset=dataset, service=account.service, how=how)
     except NothingToDo as error:
         return JSONResponse({"message": str(error), **told})
     body = {
         "id": receipt.load_id, "reference": receipt.reference, "rows_sent": receipt.rows_sent, "rows_held": receipt.rows_held,
         "new": receipt.new, "changed": receipt.changed, "unchanged": receipt.unchanged, "sha256": receipt.sha256,
+        "stage": receipt.stage,
     }  # fmt: skip
     return JSONResponse({**body, **told}, 201, {"location": f"/api/returns/{receipt.load_id}"})
 
@@ -160,7 +163,7 @@ async def _owed(request: Request, account: tokens.Account) -> Response:
 def _owed_by(account: tokens.Account) -> list[dict[str, Any]]:
     with store.default().reading() as db:
         found = queries_returns.returns_open(db, account.service).to_dicts()
-    named = ("dataset", "period", "due_date", "rows_owed", "rows_in", "state", "days_left", "days_late", "owner_role")
+    named = ("dataset", "period", "due_date", "rows_owed", "rows_in", "state", "stage", "days_left", "days_late", "owner_role")
     shown = [{name: row[name] for name in named} for row in found if row["dataset"] in account.datasets]
     return [{**row, "due_date": row["due_date"].isoformat()} for row in shown]
 

@@ -75,6 +75,7 @@ def _schemas() -> dict[str, Any]:
     }
     day = {"type": "string", "format": "date"}
     owed = {"dataset": _TEXT, "period": _TEXT, "due_date": day, "rows_owed": _WHOLE, "rows_in": _WHOLE, "state": _TEXT}
+    owed |= {"stage": _TEXT}
     shapes["Owed"] = _record({"owed": {"type": "array", "items": _record(owed, list(owed))}}, ["owed"])
     sent = {"id": _WHOLE, "dataset": _TEXT, "period": _TEXT, "file_name": _TEXT, "sha256": _TEXT, "rows_stored": _WHOLE}
     sent |= {"loaded_at": _MOMENT, "state": _TEXT, "changed_at": _MOMENT, "changed_by": _TEXT, "reason": _TEXT}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -70,6 +71,10 @@ def load(
     yes: Annotated[bool, typer.Option("--yes", help="Store the rows that are ready while others wait.")] = False,
     illustrative: Annotated[bool | None, typer.Option("--illustrative/--real", help="Whether the figures are made up.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Mix illustrative and real figures.")] = False,
+    revise: Annotated[bool, typer.Option("--revise", help="Revise figures of a published period.")] = False,
+    control_total: Annotated[
+        float | None, typer.Option(help="What the ledger gives as spent for all cost centres of a money return together.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Check files and store them, signed off as the system.
@@ -87,14 +92,23 @@ def load(
             if layout is not None:
                 loaded.append(_through(store, layout, path, by, force, dry_run, as_json))
             else:
-                loaded += _load_one(store, path, dataset, by, dry_run, yes, illustrative, force)
+                loaded += _load_one(store, path, dataset, by, dry_run, yes, illustrative, force, revise, control_total)
     finally:
         if as_json:
             print_json(loaded)
 
 
 def _load_one(
-    store: Store, path: Path, dataset: str | None, by: str, dry_run: bool, yes: bool, illustrative: bool | None, force: bool
+    store: Store,
+    path: Path,
+    dataset: str | None,
+    by: str,
+    dry_run: bool,
+    yes: bool,
+    illustrative: bool | None,
+    force: bool,
+    revise: bool,
+    control_total: float | None,
 ) -> list[dict[str, Any]]:
     """One file; files before it stay stored where this one cannot be."""
     from pimdata import returns
@@ -102,7 +116,7 @@ def _load_one(
 
     content = contents(path)
     with progress(f"Checking {path.name}"):
-        looked = returns.look(store, content, path.name, dataset=dataset, allowed=None)
+        looked = returns.look(store, content, path.name, dataset=dataset, allowed=None, revises=revise)
     code = _code(looked.checked)
     ready = looked.checked.rows.height
     if code or dry_run:
@@ -113,8 +127,18 @@ def _load_one(
     if dry_run:
         return []
     with progress(f"Storing {path.name}"):
+        total = None if control_total is None else Decimal(f"{control_total:.2f}")
+        how = returns.Sending(revises=revise, control_total=total)
         receipt = returns.send(
-            store, content, path.name, by, dataset=dataset, is_illustrative=illustrative, force=force, allowed=None
+            store,
+            content,
+            path.name,
+            by,
+            dataset=dataset,
+            is_illustrative=illustrative,
+            force=force,
+            allowed=None,
+            how=how,
         )
     tell(
         f"{path.name}: {receipt.rows_sent:,} rows stored as load {receipt.load_id} "

@@ -15,7 +15,7 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
-from pimdata import acting, demo_questions, load, reading, refresh, trail
+from pimdata import acting, demo_questions, demo_waiting, load, reading, refresh, trail
 from pimdata.checks_cells import type_cells
 from pimdata.demo_compare import comparison_files
 from pimdata.demo_other import other_returns
@@ -70,6 +70,7 @@ def build(store: Store, data: Path, progress: Progress = lambda done, of: None) 
         trail.record_loads(db, 1)
         refresh.everything(db)
         demo_questions.add(db)
+        demo_waiting.add(db)
     return len(sent)
 
 

@@ -10,6 +10,7 @@ import duckdb
 from pimdata import provider, queries_people
 from pimdata.config import Settings, settings
 from pimdata.people import ROLES, Viewer, held_words
+from pimdata.queries_people import NOBODY, Person
 
 
 class Somebody(NamedTuple):
@@ -42,7 +43,19 @@ def email_of(claims: Mapping[str, Any], held: Settings | None = None) -> str:
     return found.strip().lower() if isinstance(found, str) and "@" in found else ""
 
 
-def somebody(db: duckdb.DuckDBPyConnection, claims: Claims) -> Somebody:
+class People(NamedTuple):
+    """All that the data tells of who may do what, at one moment."""
+
+    known: Mapping[str, Person]
+    titles: Mapping[str, str]  # of services, by code
+
+
+def people(db: duckdb.DuckDBPyConnection) -> People:
+    """Looked up once for all: whoever comes next after a load waits, and nobody else."""
+    return People(queries_people.everybody(db), queries_people.service_titles(db))
+
+
+def somebody(found: People, claims: Claims) -> Somebody:
     """The roles of whoever has these claims: `email`, and `roles` as the claim gave them.
 
     Who is on the list of people and no longer stands there is refused, whatever the provider says: that is how a leaver
@@ -54,11 +67,10 @@ def somebody(db: duckdb.DuckDBPyConnection, claims: Claims) -> Somebody:
     email = claims.email
     if not email:
         return Somebody("", why="no address")
-    known = queries_people.person(db, email)
+    known = found.known.get(email, NOBODY)
     if known.is_known and not known.viewers:
         return Somebody(email, why="removed")
-    titles = queries_people.service_titles(db)
-    claimed = [_viewer(role, titles, email) for role in _claimed(claims.roles)]
+    claimed = [_viewer(role, found.titles, email) for role in _claimed(claims.roles)]
     viewers = tuple(dict.fromkeys([*known.viewers, *claimed]))
     if viewers:
         return Somebody(email, viewers)

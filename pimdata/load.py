@@ -1,7 +1,7 @@
 """Files into tables; the only module that writes what people send.
 
-One load is one transaction: the rows, the record of who sent them, the sign-off and the refreshed marts are
-all there afterwards, or none of them is.
+One load is one transaction: the rows, the record of who sent them, its state and the refreshed marts are all there
+afterwards, or none of them is.
 """
 
 from __future__ import annotations
@@ -19,6 +19,16 @@ from pimdata.errors import NothingToDo, PimError
 from pimdata.models import DATASETS
 from pimdata.rows import Row, cell_kind, columns, quoted
 
+WAITING, SIGNED = "waiting for sign-off", "signed off"
+# Which states of a load each state can follow. Only signed off counts.
+CAN_FOLLOW = {
+    SIGNED: (WAITING,),
+    "sent back": (WAITING,),
+    "taken back": (WAITING,),
+    "reopened": (SIGNED,),
+    "withdrawn": (WAITING, SIGNED),
+}
+
 
 class Sent(NamedTuple):
     """Where rows came from: the file, who sent it, and when."""
@@ -32,6 +42,7 @@ class Sent(NamedTuple):
     layout: str = ""
     submission_id: str = ""
     explanations: dict[int, str] | None = None
+    identity: str = ""  # what tells the sender from any other person; empty where no person sends it
 
 
 def accept(
@@ -41,8 +52,9 @@ def accept(
     sent: Sent,
     force: bool = False,
     refreshes: bool = True,
+    waits: bool = False,
 ) -> int:
-    """Store rows that were checked and sign them off.
+    """Store rows that were checked and sign them off, or have them wait for it.
 
     Args:
         db: a cursor of `Store.writing_to`.
@@ -51,6 +63,7 @@ def accept(
         sent: where they came from.
         force: store illustrative figures beside real ones, or the other way round.
         refreshes: False where many loads share a transaction, which `refresh.everything` and `trail.record_loads` end.
+        waits: True where a second person signs it off: until then it counts for nothing and nothing is refreshed.
 
     Returns:
         The load's number. A row for a key already held is the one in force from now on; the old one is kept.
@@ -64,33 +77,54 @@ def accept(
     moment = sent.sent_at or store.now(db)
     _insert_rows(db, model, rows, load_id)
     _insert_load(db, model, rows, sent, load_id, moment)
-    _change_state(db, load_id, "signed off", sent.by_whom, "", moment, is_told=refreshes)
-    if refreshes:
+    state = WAITING if waits else SIGNED
+    _change_state(db, load_id, state, sent.by_whom, "", moment, sent.identity, is_told=refreshes)
+    if refreshes and not waits:
         refresh.touched(db, model, _codes(model, rows))
     return load_id
 
 
-def withdraw(db: duckdb.DuckDBPyConnection, load_id: int, by_whom: str, reason: str) -> None:
+def withdraw(db: duckdb.DuckDBPyConnection, load_id: int, by_whom: str, reason: str, identity: str = "") -> None:
     """Take a load back: the figures before it are in force again; nothing is deleted.
 
     Raises:
         PimError: there is no such load, or no reason is given.
-        NothingToDo: it was taken back already.
+        NothingToDo: it counts for nothing and waits for nothing already.
     """
     if not reason.strip():
         raise PimError("Say why the load is taken back; the reason is kept with it.")
-    found = db.sql("select dataset from main.loads where load_id = $id", params={"id": load_id}).fetchall()
+    move(db, load_id, "withdrawn", by_whom, reason, identity)
+
+
+def move(db: duckdb.DuckDBPyConnection, load_id: int, state: str, by_whom: str, reason: str = "", identity: str = "") -> None:
+    """Bring a load to another state, and refresh what counts where it began or ceased to.
+
+    Raises:
+        PimError: there is no such load.
+        NothingToDo: it is not in a state from which it can go there.
+    """
+    found = db.sql(
+        "select dataset, state from main.loads inner join main.load_states using (load_id) where load_id = $id",
+        params={"id": load_id},
+    ).fetchall()
     if not found:
         raise PimError(f"There is no load {load_id}. `pimdata loads` lists those there are.")
-    if not db.sql("select 1 from main.accepted_loads where load_id = $id", params={"id": load_id}).fetchall():
-        raise NothingToDo(f"Load {load_id} was taken back already.")
-    model = DATASETS[found[0][0]]
-    codes: list[str] = []
-    if model.scope_column:
-        query = f"select distinct {model.scope_column} from main.{model.dataset} where load_id = $id"
-        codes = [code for (code,) in db.sql(query, params={"id": load_id}).fetchall()]
-    _change_state(db, load_id, "withdrawn", by_whom, reason.strip(), store.now(db))
-    refresh.touched(db, model, codes)
+    model, held = DATASETS[found[0][0]], found[0][1]
+    if held not in CAN_FOLLOW[state]:
+        words = (
+            "was taken back already" if held == "withdrawn" else f"is {held}" if held in (SIGNED, WAITING) else f"was {held}"
+        )
+        raise NothingToDo(f"Load {load_id} {words}.")
+    _change_state(db, load_id, state, by_whom, reason.strip(), store.now(db), identity)
+    if SIGNED in (state, held):
+        refresh.touched(db, model, _codes_of(db, model, load_id))
+
+
+def _codes_of(db: duckdb.DuckDBPyConnection, model: type[Row], load_id: int) -> list[str]:
+    if not model.scope_column:
+        return []
+    query = f"select distinct {model.scope_column} from main.{model.dataset} where load_id = $id"
+    return [code for (code,) in db.sql(query, params={"id": load_id}).fetchall()]
 
 
 def _refuse_mixture(db: duckdb.DuckDBPyConnection, is_illustrative: bool) -> None:
@@ -189,21 +223,14 @@ def _change_state(
     by_whom: str,
     reason: str,
     moment: datetime,
+    identity: str,
     is_told: bool = True,
 ) -> None:
     """Bring a load to another state, and tell the trail of it unless whoever sends many does that once for all."""
     event_no = _next(db, "event_no", "load_events")
-    db.execute(
-        "insert into main.load_events values ($event_no, $load_id, $state, $moment, $by_whom, $reason)",
-        {
-            "event_no": event_no,
-            "load_id": load_id,
-            "state": state,
-            "moment": moment,
-            "by_whom": by_whom,
-            "reason": reason,
-        },
-    )
+    db.execute("insert into main.load_events values (?, ?, ?, ?, ?, ?)", [event_no, load_id, state, moment, by_whom, reason])
+    if identity:
+        db.execute("insert into main.event_people values (?, ?)", [event_no, identity])
     if is_told:
         trail.record_loads(db, event_no)
 

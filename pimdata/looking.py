@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 
 import polars as pl
 
-from pimdata import checks_whole, fixing, ownership, previews, reading, recognise
+from pimdata import checks_whole, fixing, ownership, previews, publishing, reading, recognise
 from pimdata.checked import NO_ROWS, Checked
 from pimdata.checks import check
+from pimdata.checks_cells import type_cells
 from pimdata.errors import PimError
 from pimdata.messages import Fault, fault
 from pimdata.models import DATASETS
@@ -24,8 +25,8 @@ MOST_TOLD = 500  # ready rows of which all is worked out that a sentence may say
 class Looked:
     """What a file holds, what is wrong with it, and what would come of sending its ready rows.
 
-    `preview` has a row for each ready row: `source_row`, `what` (new, changed, unchanged), and for figures
-    indicator_code, title, period, old_value, value, unit, decimal_places, status and reason. `told` has the same
+    `preview` has a row for each ready row: `source_row`, `what` (new, changed, unchanged; waiting where sent so already), and
+    for figures indicator_code, title, period, old_value, value, unit, decimal_places, status and reason. `told` has the same
     figures as `queries.measures` would give them once they are sent.
     """
 
@@ -54,6 +55,7 @@ def look(
     allowed: frozenset[str] | None = ownership.ORDINARY,
     whose: str = "",
     period: str = "",
+    revises: bool = False,
 ) -> Looked:
     """Check a file and try it out: the statuses shown are those it will really get. Nothing is stored.
 
@@ -65,6 +67,7 @@ def look(
         edits: cells that were put right since the file was made, by the keys of their rows.
         allowed: the datasets that may be sent; None for any, as from the command line.
         whose: the service whose return it is, where it is one; with `period`, what is missing of it is said.
+        revises: that it is to revise figures of a published period; else rows of one stop it.
 
     Raises:
         NotAllowed: it holds what others send.
@@ -79,7 +82,7 @@ def look(
     ownership.refuse_dataset(model.dataset, allowed)
     sheet = fixing.applied(as_read, model, edits or {})
     reasons = fixing.by_row(as_read, model, explained or {})
-    looked = _judged(store, sheet, model, reasons, service)
+    looked = _judged(store, sheet, model, reasons, service, revises)
     looked = replace(looked, keys=fixing.row_keys(as_read, model), reasons=reasons)
     return _as_a_whole(store, looked, whose, period) if whose else looked
 
@@ -89,8 +92,10 @@ def read(content: bytes, file_name: str, edits: fixing.Edits) -> reading.Sheet:
     return fixing.with_headings(_as_sent(reading.read(content, file_name)), edits)
 
 
-def _judged(store: Store, sheet: reading.Sheet, model: type[Row], reasons: Mapping[int, str], service: str | None) -> Looked:
-    looked = _tried_out(store, sheet, model, reasons, service)
+def _judged(
+    store: Store, sheet: reading.Sheet, model: type[Row], reasons: Mapping[int, str], service: str | None, revises: bool
+) -> Looked:
+    looked = _tried_out(store, sheet, model, reasons, service, revises)
     if "below" not in (looked.preview["status"].to_list() if "status" in looked.preview.columns else []):
         return looked
     # Whether a row needs a comment depends on its status, so such rows are looked at once more.
@@ -121,10 +126,13 @@ def _stopped(sheet: reading.Sheet, dataset: str, faults: tuple[Fault, ...], mode
 
 
 def _tried_out(
-    store: Store, sheet: reading.Sheet, model: type[Row], explained: Mapping[int, str], service: str | None
+    store: Store, sheet: reading.Sheet, model: type[Row], explained: Mapping[int, str], service: str | None, revises: bool
 ) -> Looked:
     with store.writing_to(keep=False) as db:
         checked = ownership.own_rows_only(db, check(db, sheet, model, explained), model, sheet, service)
+        is_closed = None if revises or checked.is_stopped else publishing.closed(db, model, type_cells(sheet, model, str).frame)
+        if is_closed:
+            return _stopped(sheet, model.dataset, (*sheet.faults, is_closed), model)
         if checked.is_stopped or not checked.rows.height:
             return Looked(checked, model, sheet=sheet)
         preview = previews.tried(db, model, checked.rows)

@@ -13,7 +13,7 @@ from pimdata.models_delivery import (
     RiskAssessment,
     Virement,
 )
-from pimdata.models_measures import Indicator, Result, SpcMark, Target
+from pimdata.models_measures import Attachment, Indicator, Result, SpcMark, Target
 from pimdata.models_plan import CalendarEntry, Link, Partner, Person, PlanItem, PlanSection, Portfolio, Post, Service
 from pimdata.models_quality import ReliabilityGrade, StandardConfirmation
 from pimdata.rows import Row
@@ -44,6 +44,7 @@ DATASETS: dict[str, type[Row]] = {
         ActionUpdate,
         RiskAssessment,
         BudgetPosition,
+        Attachment,
         ReliabilityGrade,
         StandardConfirmation,
     )

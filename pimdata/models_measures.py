@@ -162,3 +162,16 @@ class Result(Row):
     by_when: Day = Field(description="the day by which it will be done")
     forecast_year_end: Figure = Field(description="the figure expected at the year's end")
     forecast_reason: Text = Field(description="what the expectation rests on")
+
+
+class Attachment(Row):
+    """A working paper behind a figure; sent from the page of the figure, with its file."""
+
+    dataset = "attachments"
+    key = ("dataset", "key", "file_name")
+    dataset_: Code = Field(alias="dataset", description="the dataset of the figure it is behind")
+    key_: Code = Field(alias="key", description="the key of that figure, its parts joined by |, as HO05|2010/11 Q2")
+    file_name: Code = Field(description="the file's name as sent")
+    sha256: Code = Field(description="the file's fingerprint; the file itself is in kept_files")
+    size: int = Field(description="the file's size in bytes")
+    note: Text = Field(description="what it shows")

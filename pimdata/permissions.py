@@ -82,6 +82,9 @@ RULES: dict[str, dict[str, Condition]] = {
     "sign off": {"head": _own_service_not_money, "smt": _not_money, "finance": _money, "policy": _not_money},
     "reopen": {"head": _own_service_not_money, "smt": _not_money, "finance": _money, "policy": _any},
     "attach paper": {"manager": _own_service, "head": _own_service, "budget": _own_money, "finance": _money, "policy": _any},
+    "read paper": {
+        "manager": _own_service, "head": _own_service, "budget": _own_money, "finance": _money, "policy": _any, "auditor": _any,
+    },
     "publish": {"policy": _any},
     "send plan": {"policy": _any},
     "mark chart": {"policy": _any},
@@ -178,6 +181,7 @@ WORDS = {
     "reopen": "reopen this",
     "publish": "publish this",
     "attach paper": "attach a working paper to this",
+    "read paper": "read the working papers of this",
     "mark chart": "mark this chart",
     "grade reliability": "grade how reliable this is",
     "confirm standard": "confirm the data quality standard for this",

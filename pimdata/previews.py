@@ -27,20 +27,38 @@ def tried(db: duckdb.DuckDBPyConnection, model: type[Row], rows: pl.DataFrame) -
 
 
 def compared(db: duckdb.DuckDBPyConnection, model: type[Row], rows: pl.DataFrame) -> pl.DataFrame:
-    """One row per row of a file: its key, and whether it is new, changed, or held already just as it is."""
+    """One row per row of a file: its key, and whether it is new, changed, held already just as it is, or sent so already.
+
+    `waits_in` is the load in which a row of this key waits for sign-off.
+    """
     db.register("incoming_rows", rows)
     same = " and ".join(f"held.{name} is not distinct from sent.{name}" for name in columns(model) if name in rows.columns)
     keys = ", ".join(f"sent.{name}" for name in model.key)
     figures = ", held.value as old_value, sent.value" if "value" in columns(model) else ""
     found: pl.DataFrame = db.sql(f"""
-        select sent.source_row, {keys}{figures},
-            case when held.load_id is null then 'new' when {same} then 'unchanged' else 'changed' end as what
+        select sent.source_row, {keys}{figures}, waits.load_id as waits_in,
+            case
+                when waits.load_id is not null and {same.replace("held.", "waits.")} then 'waiting'
+                when held.load_id is null then 'new' when {same} then 'unchanged' else 'changed'
+            end as what
         from incoming_rows as sent
         left join main.current_{model.dataset} as held using ({quoted(model.key)})
+        left join ({_rows_waiting(model)}) as waits using ({quoted(model.key)})
         order by sent.source_row
     """).pl()
     db.unregister("incoming_rows")
     return found
+
+
+def _rows_waiting(model: type[Row]) -> str:
+    """The newest row of each key that waits for sign-off; a plan is signed off as it is sent."""
+    newest = f"partition by {quoted(model.key)} order by load_id desc, source_row desc"
+    return f"""
+        select sent.* from main.{model.dataset} as sent
+        inner join main.load_states using (load_id)
+        where state = 'waiting for sign-off' and {str(model.is_return).lower()}
+        qualify row_number() over ({newest}) = 1
+    """
 
 
 def told(db: duckdb.DuckDBPyConnection, preview: pl.DataFrame) -> pl.DataFrame:

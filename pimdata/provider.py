@@ -14,6 +14,7 @@ from pimdata.people import OF_A_PORTFOLIO, OF_A_SERVICE, ROLES
 
 NAME = "council"  # of the provider, in Streamlit's own settings
 SHORTEST_SECRET = 32  # characters that sign the cookie; fewer could be guessed
+LEAST_HIDDEN = 6  # letters; the letters of a shorter one are in every word
 LIKELY_SECRETS = (
     (r"eyJ[\w-]{8,}\.[\w-]+\.[\w-]*", "(hidden)"),  # a token
     (r"(?i)([?&](?:code|state)=)[^&\s\"']+", r"\1(hidden)"),  # what a provider sends back
@@ -157,7 +158,8 @@ def without_secrets(text: str, held: Settings | None = None) -> str:
     """A text for a log, with every secret of the settings, and what looks like a token, left out."""
     held = held or settings()
     for secret in (held.sign_in_client_secret, held.sign_in_cookie_secret):
-        if plain := secret.get_secret_value():
+        plain = secret.get_secret_value()
+        if len(plain) >= LEAST_HIDDEN:
             text = text.replace(plain, "(hidden)")
     for likely, instead in LIKELY_SECRETS:
         text = re.sub(likely, instead, text)

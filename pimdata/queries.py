@@ -31,9 +31,9 @@ _LISTED = """
 """
 # What the page of one measure says beside.
 _SAID = """
-    retired_on, period_index, is_in, parts_in, parts_expected, target_text, intervention_value, margin, tolerance_kind,
-    tolerance, has_own_target, has_target, year_target, short_of_target, what_happened, why, by_when, forecast_year_end,
-    forecast_reason
+    retired_on, period_index, is_in, judged_status, parts_in, parts_expected, target_text, intervention_value, margin,
+    tolerance_kind, tolerance, has_own_target, has_target, year_target, short_of_target, what_happened, why, by_when,
+    forecast_year_end, forecast_reason
 """
 _BESIDE = """
     left join (
@@ -72,39 +72,33 @@ def measures(
     likelihood: str = "",
 ) -> pl.DataFrame:
     """Measures, worst first: each at its newest figure, or at one period; filters left empty let everything through."""
-    which = "period = $period" if period else "is_latest"
+    choices = {
+        "period": (period, "period = $period"),
+        "status": (status, "status = $status"),
+        "service": (service, "service_code = $service"),
+        "portfolio": (portfolio, "portfolio = $portfolio"),
+        "item": (item, "indicator_code in (select code from serves where item_code = $item)"),
+        "theme": (theme, "theme = $theme"),
+    }
+    # Only what is asked for is put: a condition costs time also where it lets everything through.
+    given: dict[str, Any] = {name: value for name, (value, _) in choices.items() if value}
+    asked = [choices[name][1] for name in given]
+    asked += [] if period else ["is_latest"]
+    asked += ["is_key"] if key_only else []
+    asked += ["is_partnership"] if shared_only else []
+    asked += ["indicator_code in (select unnest($codes::varchar[]))"] if codes is not None else []
     return frame(
         db,
         f"""
         with measures as (
-            from indicator_status
-            where {which}
-                and ($status = '' or status = $status)
-                and ($service = '' or service_code = $service)
-                and ($portfolio = '' or portfolio = $portfolio)
-                and ($item = '' or indicator_code in (select code from serves where item_code = $item))
-                and ($codes is null or list_contains($codes::varchar[], indicator_code))
-                and (not $key_only or is_key)
-                and ($theme = '' or theme = $theme)
-                and (not $shared_only or is_partnership)
+            from indicator_status where {" and ".join(asked)}
         )
 
         select {_LISTED} from measures {_BESIDE}
-        where $likelihood = '' or likelihood = $likelihood
+        {"where likelihood = $likelihood" if likelihood else ""}
         order by {_WORST_FIRST}
         """,
-        {
-            **({"period": period} if period else {}),
-            "status": status,
-            "service": service,
-            "portfolio": portfolio,
-            "item": item,
-            "codes": None if codes is None else list(codes),
-            "key_only": key_only,
-            "theme": theme,
-            "shared_only": shared_only,
-            "likelihood": likelihood,
-        },
+        given | ({} if codes is None else {"codes": list(codes)}) | ({"likelihood": likelihood} if likelihood else {}),
     )
 
 

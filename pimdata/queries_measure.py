@@ -11,6 +11,7 @@ from pimdata.answers import first, frame, rows
 
 DB = duckdb.DuckDBPyConnection
 MOST_ALIKE = 5
+LAST_JUDGED = 8
 
 
 def filters(db: DB) -> pl.DataFrame:
@@ -59,19 +60,6 @@ def matching(db: DB, words: str) -> list[str]:
     return [code for (code,) in found]
 
 
-def code_of(db: DB, asked: str) -> str:
-    """The code meant, whatever its capitals and spaces; empty where there is none like it."""
-    found = rows(
-        db,
-        """
-        select distinct indicator_code from current_indicators
-        where lower(replace(indicator_code, ' ', '')) = lower(replace($asked, ' ', ''))
-        """,
-        {"asked": asked},
-    )
-    return str(found[0][0]) if found else ""
-
-
 def alike(db: DB, asked: str) -> pl.DataFrame:
     """The measures whose code or name is most like what was asked for, and how like they are."""
     return frame(
@@ -91,8 +79,12 @@ def alike(db: DB, asked: str) -> pl.DataFrame:
     )
 
 
-def definitions_of(db: DB, code: str) -> pl.DataFrame:
-    """Every definition a measure has had, the newest first, with its service and its portfolio's holder of today."""
+def definitions_of(db: DB, asked: str) -> pl.DataFrame:
+    """Every definition a measure has had, the newest first, with its service and its portfolio's holder of today.
+
+    Args:
+        asked: the measure's code, whatever its capitals and spaces. There are no rows where there is none like it.
+    """
     return frame(
         db,
         """
@@ -100,10 +92,11 @@ def definitions_of(db: DB, code: str) -> pl.DataFrame:
         from current_indicators as indicators
         left join portfolio_holders as holders on indicators.portfolio = holders.portfolio
         left join service_names on indicators.service_code = service_names.service_code
-        where indicator_code = $code
+        where lower(replace(indicator_code, ' ', '')) = lower(replace($asked, ' ', ''))
+        qualify indicator_code = first_value(indicator_code) over (order by indicator_code <> $asked, indicator_code)
         order by indicators.valid_from desc
         """,
-        {"code": code},
+        {"asked": asked},
     )
 
 
@@ -134,23 +127,21 @@ def next_due(db: DB, code: str) -> dict[str, Any] | None:
     )
 
 
-def record(db: DB, code: str, period: str) -> dict[str, Any] | None:
-    """How often the target was met in the last eight periods judged, up to this one."""
-    return first(
-        db,
-        """
-        with judged as (
-            select judged_status from indicator_series
-            where indicator_code = $code and judged_status in ('on', 'near', 'below') and is_in
-                and frequency = (select frequency from periods where period = $period)
-                and period_index <= (select period_index from periods where period = $period)
-            order by period_index desc
-            limit 8
-        )
-        select count(*) filter (where judged_status = 'on') as met, count(*) as judged from judged
-        """,
-        {"code": code, "period": period},
+def record(series: pl.DataFrame, period: str) -> tuple[int, int]:
+    """In how many of the last eight periods judged, up to this one, the target was met; and how many those were.
+
+    Args:
+        series: what `queries.series` answers.
+    """
+    here = series.filter(pl.col("period") == period)
+    judged = (
+        series.join(here, on="frequency", how="semi")
+        .filter(pl.col("is_in"), pl.col("judged_status").is_in(["on", "near", "below"]))
+        .filter(pl.col("period_index") <= here["period_index"].max())
+        .sort("period_index")
+        .tail(LAST_JUDGED)
     )
+    return judged.filter(pl.col("judged_status") == "on").height, judged.height
 
 
 def targets_read(db: DB, code: str) -> pl.DataFrame:
@@ -233,6 +224,11 @@ def linked_with_state(db: DB, code: str) -> pl.DataFrame:
         """,
         {"code": code},
     )
+
+
+def revisions(db: DB, code: str) -> pl.DataFrame:
+    """Published figures of a measure that are others since, the newest revision first."""
+    return frame(db, "from revised_figures where indicator_code = $code order by revised_at desc, period", {"code": code})
 
 
 def target_change(db: DB, code: str, period: str) -> dict[str, Any] | None:

@@ -153,3 +153,17 @@ def virements(db: DB, service: str = "") -> pl.DataFrame:
         """,
         {"service": service},
     )
+
+
+def unreconciled(db: DB, period: str, service: str = "") -> pl.DataFrame:
+    """Money returns of a period that differ from the ledger's control total; of one service, or of all."""
+    return frame(
+        db,
+        """
+        select ledger_differences.*, loads.by_whom, loads.file_name
+        from ledger_differences inner join main.loads using (load_id)
+        where not is_reconciled and list_contains(periods, $period) and ($service = '' or list_contains(services, $service))
+        order by load_id
+        """,
+        {"period": period, "service": service},
+    )

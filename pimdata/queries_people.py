@@ -22,28 +22,28 @@ class Person(NamedTuple):
     viewers: tuple[Viewer, ...] = ()
 
 
+NOBODY = Person(False)
+
+
+def everybody(db: DB) -> dict[str, Person]:
+    """Everybody who has begun, by address in small letters; who has left among them, with no role."""
+    query = """
+        select people_today.email, role, service_code, roles_held.portfolio, service_title, deputises_for
+        from people_today
+        left join roles_held using (email)
+        order by email, deputises_for, role, service_title, service_code, roles_held.portfolio
+    """
+    found: dict[str, list[Viewer]] = {}
+    for email, role, service, portfolio, title, deputises_for in rows(db, query):
+        held = found.setdefault(email, [])
+        if role is not None:
+            held.append(Viewer(role, service, portfolio, held_words(role, title, portfolio, deputises_for), email))
+    return {email: Person(True, tuple(held)) for email, held in found.items()}
+
+
 def person(db: DB, email: str) -> Person:
     """Whoever signs in with an address, in whatever letters it is written."""
-    address = email.strip().lower()
-    found = rows(
-        db,
-        """
-        select role, service_code, portfolio, service_title, deputises_for
-        from roles_held where email = $email
-        order by deputises_for, role, service_title, service_code, portfolio
-        """,
-        {"email": address},
-    )
-    viewers = tuple(
-        Viewer(role, service, portfolio, held_words(role, title, portfolio, deputises_for), address)
-        for role, service, portfolio, title, deputises_for in found
-    )
-    return Person(bool(viewers) or is_known(db, address), viewers)
-
-
-def is_known(db: DB, email: str) -> bool:
-    """Whether an address has a row that has begun, whether or not it still stands."""
-    return bool(rows(db, "select 1 from people_today where email = $email", {"email": email.strip().lower()}))
+    return everybody(db).get(email.strip().lower(), NOBODY)
 
 
 def service_titles(db: DB) -> dict[str, str]:

@@ -128,6 +128,35 @@ def confirmations(db: DB, quarter: str) -> pl.DataFrame:
     )
 
 
+def service_of(db: DB, code: str) -> str:
+    """The service that a measure belongs to by its newest definition; empty where it has none, or is not held."""
+    found = rows(
+        db,
+        "select coalesce(arg_max(service_code, valid_from), '') from current_indicators where indicator_code = $code",
+        {"code": code},
+    )
+    return str(found[0][0])
+
+
+def said_in(db: DB, load_id: int) -> list[tuple[str, str]]:
+    """What champions said in a load: the dataset and the service of each row; none for any other load."""
+    return rows(
+        db,
+        """
+        select distinct 'reliability_grades' as dataset, coalesce(newest.service_code, '') as service_code
+        from main.reliability_grades as sent
+        left join (
+            select indicator_code, arg_max(service_code, valid_from) as service_code from current_indicators group by all
+        ) as newest using (indicator_code)
+        where sent.load_id = $id
+        union all
+        select distinct 'standard_confirmations', service_code from main.standard_confirmations where load_id = $id
+        order by 1, 2
+        """,
+        {"id": load_id},
+    )
+
+
 def figures_in_force(db: DB) -> int:
     """How many figures there are to draw a sample from."""
     return int(rows(db, "select count(*) from figure_sources")[0][0])

@@ -106,6 +106,7 @@ def listed(
     asked_by: str = "",
     about: tuple[str, str] | None = None,
     late_only: bool = False,
+    unanswered_only: bool = False,
 ) -> pl.DataFrame:
     """Questions this person may see: those that wait first, the latest of them at the top, then by what was done last.
 
@@ -126,12 +127,14 @@ def listed(
             and ($asked_by = '' or asked_by = $asked_by)
             and ($about_kind = '' or about_kind = $about_kind and about_code = $about_code)
             and (not $late_only or days_late > 0 and is_unanswered)
+            and (not $unanswered_only or is_unanswered)
         order by list_position(['waiting', 'escalated', 'answered', 'closed'], state), not is_unanswered,
             if(is_unanswered, answer_by, null), last_step_at desc, question_no desc
         """,
         {
             "state": state, "portfolio": portfolio, "service": service, "asked_by": asked_by,
             "about_kind": about[0] if about else "", "about_code": about[1] if about else "", "late_only": late_only,
+            "unanswered_only": unanswered_only,
         } | _reach(viewer),
     )  # fmt: skip
 

@@ -94,7 +94,10 @@ def _fill(db: duckdb.DuckDBPyConnection, relation: str) -> None:
     """Fill one stored table again from the whole history."""
     db.execute(f"delete from live.{relation}")
     # The select is looked up in `live` first, so what was filled before it is read and not worked out again.
-    db.execute(f"insert into live.{relation} {build.select_of(relation)}")
+    # What is asked for by its code lies together, so that a question about one reads little; some say an order of their own.
+    select = build.select_of(relation)
+    order = "" if select.splitlines()[-1].startswith("order by") else f"order by {_key(db, relation)}"
+    db.execute(f"insert into live.{relation} from ({select}) {order}")
 
 
 def _horizon(db: duckdb.DuckDBPyConnection) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import NamedTuple
 
 import duckdb
 import polars as pl
 
-from pimdata import drafts, fixing, grids, load, ownership, reading
+from pimdata import drafts, fixing, grids, load, ownership, queries_signing, reading, sending, signing
 from pimdata.checked import as_text
 from pimdata.errors import NothingToDo, PimError
 from pimdata.looking import Looked as Looked
@@ -42,13 +43,28 @@ class Receipt:
     new: int
     changed: int
     unchanged: int
+    stage: str = load.SIGNED
+    signer: str = ""  # whom it waits for
 
 
 class Sending(NamedTuple):
-    """How a file is sent. `viewer` is None where no person sends it, and then there is no draft either."""
+    """How a file is sent.
+
+    A return that a person sends waits for a second person to sign it off; `viewer` is None where no person sends it, as on
+    the command line, and the system then signs it off. A plan is signed off as it is sent.
+
+    Args:
+        draft: the draft it comes of: closed by it, or left with the rows that wait to be put right.
+        replaces: that it takes the place of what waits for sign-off.
+        revises: that it revises figures of a published period.
+        control_total: what the ledger gives as spent for all cost centres of the file together, in pounds.
+    """
 
     viewer: Viewer | None = None
     draft: Draft | None = None
+    replaces: bool = False
+    revises: bool = False
+    control_total: Decimal | None = None
 
 
 BY_THE_SYSTEM = Sending()
@@ -86,12 +102,13 @@ def send(
         NothingToDo: every row is held already, just as it is here.
     """
     ownership.refuse_outsiders(service)
-    looked = look(store, content, file_name, explained, dataset, service, wanted, edits, allowed)
+    looked = look(store, content, file_name, explained, dataset, service, wanted, edits, allowed, revises=how.revises)
     checked, model = looked.checked, looked.model
     if model is None or checked.is_stopped or not checked.rows.height:
         raise PimError(refusal(looked, file_name))
-    if looked.preview.height and looked.count("unchanged") == looked.preview.height:
-        raise NothingToDo(f"{file_name}: every row is held already, just as it is here. Nothing was stored.")
+    if looked.preview.height and looked.count("unchanged") + looked.count("waiting") == looked.preview.height:
+        so = "or waits for sign-off, " if looked.count("waiting") else ""
+        raise NothingToDo(f"{file_name}: every row is held already, {so}just as it is here. Nothing was stored.")
     return _stored(store, looked, model, content, file_name, by_whom, is_illustrative, force, how)
 
 
@@ -107,17 +124,28 @@ def _stored(
     how: Sending,
 ) -> Receipt:
     sheet = looked.sheet or reading.read(content, file_name)
-    rows = looked.checked.rows
     with store.writing_to() as db:
+        rows = sending.rows_to_send(db, looked.checked.rows, looked.preview, how.viewer, how.replaces)
         made_up = _is_illustrative(db, model, rows) if is_illustrative is None else is_illustrative
         sent = load.Sent(
-            sheet.file_name, sheet.sha256, sheet.size, by_whom, is_illustrative=made_up, explanations=_reasons(looked.reasons)
+            sheet.file_name,
+            sheet.sha256,
+            sheet.size,
+            by_whom,
+            is_illustrative=made_up,
+            explanations=_reasons(looked.reasons),
+            identity=how.viewer.identity if how.viewer else "",
         )
+        waits = model.is_return and how.viewer is not None
         # What takes its kind from what is held mixes nothing.
         stored = rows.with_columns(grids.file_rows(rows[ROW]))
-        load_id = load.accept(db, model, stored, sent, force or is_illustrative is None)
-        if how.draft is not None and how.viewer is not None:
+        load_id = load.accept(db, model, stored, sent, force or is_illustrative is None, waits=waits)
+        if how != BY_THE_SYSTEM:
+            draft_id, identity = how.draft.draft_id if how.draft else None, how.viewer.identity if how.viewer else ""
+            sending.record(db, load_id, identity, draft_id, how.control_total, how.revises)
+        if how.viewer is not None and how.draft is not None:
             drafts.sent(db, how.viewer, how.draft, load_id, not looked.checked.held.height)
+        signer = sending.signer(db, load_id) if waits else ""
         period, loaded_at = db.sql(
             "select period, loaded_at from main.loads where load_id = $id", params={"id": load_id}
         ).fetchall()[0]
@@ -135,6 +163,8 @@ def _stored(
         new=looked.count("new"),
         changed=looked.count("changed"),
         unchanged=looked.count("unchanged"),
+        stage=load.WAITING if waits else load.SIGNED,
+        signer=signer,
     )
 
 
@@ -158,11 +188,12 @@ def take_back(
     """Withdraw a load; the figures before it are in force again.
 
     Raises:
-        NotAllowed: it holds rows of another service than the sender's own.
+        NotAllowed: it holds rows of another service than the sender's own, or its period is published.
     """
     ownership.refuse_outsiders(service)
     with store.writing_to() as db:
         ownership.refuse_others_load(db, load_id, service, allowed)
+        signing.refuse_published(db, queries_signing.get(db, load_id))
         load.withdraw(db, load_id, by_whom, reason)
         drafts.back(db, Viewer(words=by_whom), load_id, f"Taken back: {reason.strip()}")
 

@@ -11,6 +11,7 @@ import getpass
 import logging
 import re
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import datetime
 from typing import NamedTuple
@@ -27,6 +28,7 @@ DB = duckdb.DuckDBPyConnection
 Who = Viewer | Actor | str
 
 EMAIL = re.compile(r"[^\s@<>(),;:\"']+@[^\s@<>(),;:\"']+\.[^\s@<>(),;:\"'.]+")
+_LATER = ThreadPoolExecutor(max_workers=1, thread_name_prefix="trail")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 _TYPED = "?, ?::timestamp, ?, ?, ?, ?, ?::integer, ?, ?"  # what trail_hash is given
 LONGEST = 500  # characters of a text that the trail keeps
@@ -129,6 +131,11 @@ def run(store: stores.Store | None = None, who: Who | None = None) -> Iterator[A
             yield running
         finally:
             note_told(running)
+
+
+def later(store: stores.Store, who: Who, what: str, about: str = "", detail: str = "") -> None:
+    """Note an event from where nobody may wait for the database, as in what serves every request: a thread writes it."""
+    _LATER.submit(_note, store, acting.Told(acting.as_actor(who), what, about, detail))
 
 
 def note_told(running: Acting) -> None:

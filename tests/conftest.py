@@ -165,6 +165,13 @@ ORDINARY: dict[str, dict[str, Any]] = {
         "to_cost_centre": "CC2",
         "amount": Decimal(5000),
     },
+    "attachments": {
+        "dataset": "indicator_results",
+        "key": "IND-01|2009/10 Q1",
+        "file_name": "count.pdf",
+        "sha256": "abc",
+        "size": 9,
+    },
     "reliability_grades": {
         "indicator_code": "IND-01",
         "graded_on": date(2009, 10, 1),

@@ -53,6 +53,8 @@ def test_a_figure_is_sent_and_looked_up_again(served, store, token):
     found = served.get(answer.headers["location"], headers=bearing(token)).json()
     assert (found["id"], found["rows_stored"], found["sha256"]) == (sent["id"], 1, sent["sha256"])
     assert found["changed_by"] == "account:housing-system"
+    # A system is no second person: what it sends counts once somebody signs it.
+    assert found["state"] == sent["stage"] == "waiting for sign-off"
 
 
 @pytest.mark.parametrize("kind", ["text/csv", "text/csv; charset=utf-8", api.XLSX])

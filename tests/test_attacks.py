@@ -325,7 +325,10 @@ def test_an_address_nobody_thought_of_is_shut(path):
     assert not gate.is_open(path)
 
 
-@pytest.mark.parametrize("path", ["/", "/measure", "/static/js/index.js", "/_stcore/stream", "/auth/login", "/oauth2callback"])
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/measure", "/measure/_stcore/health", "/static/js/index.js", "/_stcore/stream", "/auth/login", "/oauth2callback"],
+)
 def test_what_the_sign_in_page_is_made_of_is_open(path):
     assert gate.is_open(path)
 
@@ -361,6 +364,25 @@ def test_without_sign_in_only_this_machine_is_served(case, kind):
         assert b"docs/sign-in.md" in answers[1]["body"]
     if not is_in and kind == "websocket":
         assert answers == [{"type": "websocket.close", "code": 1008}]
+
+
+@pytest.mark.parametrize("goes", ["raises", "400"])
+def test_a_provider_that_is_not_reached_is_told_of_in_words(monkeypatch, goes):
+    monkeypatch.setattr(gate.provider, "is_configured", lambda: True)
+    answers = []
+
+    async def inner(scope, receive, send):
+        if goes == "raises":
+            raise ConnectionError("/secret/path refused")
+        await PlainTextResponse("Authentication error at /secret/path", 400)(scope, receive, send)
+
+    async def send(message):
+        answers.append(message)
+
+    asyncio.run(gate.Gate(inner)({"type": "http", "method": "GET", "path": "/auth/login", "headers": []}, None, send))
+    assert answers[0]["status"] == 502
+    assert b"could not be reached" in answers[1]["body"]
+    assert b"secret" not in answers[1]["body"]
 
 
 ADDRESSES_LISTENED = {

@@ -219,6 +219,19 @@ def test_a_target_that_changed_is_told_beside_it(open_page, demo_store):
     assert "The target changed from 76% to 80% in Quarter 1 2010/11." in said
 
 
+def test_the_overview_counts_real_changes_and_forecasts_of_now_alone(open_page, demo_store):
+    with demo_store.reading() as db:
+        counted = queries_change.counts(db)
+    told = (
+        f"Of {counted['charted']} with enough figures for a chart, {counted['really_better']} show a real change for the better"
+    )
+    now, before = (words_of(open_page("overview", demo_store, **asked)) for asked in ({}, {"period": "2010/11 Q1"}))
+    assert told in now
+    assert "likely to meet the year's target." in now
+    assert told not in before
+    assert "likely to meet the year's target." not in before
+
+
 def test_the_scorecard_keeps_the_order_there_was_within_a_place():
     rows = pl.DataFrame({"indicator_code": ["A", "B", "C", "D"]})
     signals = {"A": {"scorecard_place": 5}, "B": {"scorecard_place": 1}, "D": {"scorecard_place": 5}}

@@ -7,18 +7,20 @@ import os
 import re
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
-from pimdata import config, keeping
+from pimdata import config, keeping, returns
 from pimdata.__main__ import app
+from pimdata.people import Viewer
 from pimdata.store import Store
 
 ROOT = Path(__file__).resolve().parent.parent
 DONE, UNEXPECTED, WRONG_USE, TO_FIX, TO_EXPLAIN, NOT_ALLOWED, NOTHING_TO_DO = range(7)
-COMMANDS = [command.callback.__name__ for command in app.registered_commands]
+COMMANDS = [command.callback.__name__.replace("_", "-") for command in app.registered_commands]
 
 INDICATORS = (
     "indicator_code,valid_from,title,kind,unit,decimal_places,good_is,frequency,value_basis,aggregation,tolerance_kind,tolerance\n"
@@ -159,6 +161,29 @@ def test_a_load_is_taken_back_once(run, file, held):
     assert run("withdraw", "2", "--reason", "again").exit_code == NOTHING_TO_DO
     assert "There is no load 99." in run("withdraw", "99", "--reason", "x").stderr
     assert [load["state"] for load in json.loads(run("loads", "--json").stdout)] == ["withdrawn", "signed off"]
+
+
+def test_what_waits_is_signed_off_by_somebody_else_than_sent_it(run, file, held, tmp_path):
+    sender = Viewer("policy", words="Policy Officer")
+    store = Store(tmp_path / "pim.duckdb", date(2010, 8, 1))
+    returns.send(store, GOOD.encode(), "q1-indicator_results.csv", sender.words, how=returns.Sending(sender))
+    refused = run("sign-off", "2", "--by", "Policy Officer")
+    assert (refused.exit_code, "someone else must sign it off" in refused.stderr) == (NOT_ALLOWED, True)
+    assert "would be signed off" in run("sign-off", "2", "--by", "Head of Service", "--dry-run").stderr
+    signed = run("sign-off", "2", "--by", "Head of Service", "--json")
+    assert (signed.exit_code, json.loads(signed.stdout)["state"]) == (DONE, "signed off")
+    assert run("sign-off", "2", "--by", "Head of Service").exit_code == NOTHING_TO_DO
+
+
+def test_a_period_is_published_once_and_closed_then(run, file, held):
+    assert run("load", file("q1-indicator_results.csv", GOOD)).exit_code == DONE
+    assert "would be published" in run("publish", "2010/11 Q1", "--dry-run").stderr
+    assert json.loads(run("publish", "2010/11 Q1", "--json").stdout)["judgements"] == 2
+    assert run("publish", "2010/11 Q1").exit_code == NOTHING_TO_DO
+    later = file("later-indicator_results.csv", GOOD.replace("value\n", "value,why\n").replace("92.5", "93.5,40 counted twice"))
+    assert run("load", later).exit_code == TO_FIX
+    assert run("withdraw", "2", "--reason", "wrong").exit_code == NOT_ALLOWED
+    assert run("load", later, "--revise").exit_code == DONE
 
 
 def test_without_a_terminal_nobody_is_asked(run, file, held):

@@ -73,7 +73,7 @@ def test_every_earlier_value_of_a_figure_is_told_with_why_it_stands_no_more(open
     returns.take_back(demo_store, load_id, "Policy Officer", "sent for the wrong quarter")
     returns.send(
         demo_store,
-        b"indicator_code,period,value,what_happened\nNI 156,2010/11 Q2,62,More came.\n",
+        b"indicator_code,period,value,why,what_next\nNI 156,2010/11 Q2,62,More came.,Lease more.\n",
         "again.csv",
         "Housing Manager",
     )
@@ -194,8 +194,9 @@ def test_a_chart_never_hides_that_its_scale_is_cut(open_page, demo_store):
 
 def test_how_often_a_target_was_met_stops_at_the_period(demo_store):
     with demo_store.reading() as db:
-        assert queries_measure.record(db, "NI 156", "2010/11 Q2") == {"met": 6, "judged": 8}
-        assert queries_measure.record(db, "NI 156", "2009/10 Q4") == {"met": 7, "judged": 8}
+        series = queries.series(db, "NI 156")
+        assert queries_measure.record(series, "2010/11 Q2") == (6, 8)
+        assert queries_measure.record(series, "2009/10 Q4") == (7, 8)
 
 
 def test_findings_are_ten_words_at_most(demo_store):

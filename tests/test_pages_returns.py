@@ -21,8 +21,8 @@ MOMENT = "2010-10-31T09:00:00"
 def as_manager(open_page, demo_store):
     """`as_manager(r=…)`: the Returns page as the manager of Customer Service sees it."""
 
-    def _open(viewer=MANAGER, **query):
-        at = open_page("returns", demo_store, **query)
+    def _open(viewer=MANAGER, page="returns", **query):
+        at = open_page(page, demo_store, **query)
         return at.selectbox(key="view_as").select(viewer).run()
 
     return _open
@@ -100,23 +100,79 @@ def test_from_fault_to_receipt_and_back(as_manager, demo_store):
 
     at = button(at, "Send 1 ready row").click().run()
     assert not at.exception
-    assert "Return received. Reference R-" in words_of(at)
-    with demo_store.reading() as db:
-        assert float(queries.measure(db, "CS03")["value"]) == 85.5
-        assert "2010/11 Q2" not in queries.returns_wanted(db, "CS")["period"].to_list()
-        assert queries_returns.returns_sent(db, "CS", 1)["by_whom"].to_list() == [MANAGER]
-
-    next(each for each in at.text_input if each.label.startswith("Why R-")).input("Sent in error")
-    at = button(at, "Take it back").click().run()
-    assert "is taken back" in words_of(at)
+    said = words_of(at)
+    assert "Return received. Reference R-" in said
+    assert "Waiting for sign-off" in said
+    assert "signs off. You can take it back until then." in said
     with demo_store.reading() as db:
         assert queries.measure(db, "CS03")["status"] == "late"
 
-
-def test_taking_back_needs_a_reason(as_manager, demo_store):
-    at = button(upload(as_manager(r=CS03), filled(demo_store, value="85.5")), "Send 1").click().run()
     at = button(at, "Take it back").click().run()
-    assert "Say why the load is taken back" in words_of(at)
+    said = words_of(at)
+    assert "is taken back. All of it is a draft again." in said
+    assert "Taken back by Manager, Customer Service." in said
+    assert any("Send 1 ready row" in each.label for each in at.button)
+
+
+def test_the_second_person_sees_what_would_change_and_signs(as_manager, demo_store):
+    button(upload(as_manager(r=CS03), filled(demo_store, value="85.5")), "Send 1").click().run()
+    for viewer in ("Any councillor", "Manager, Customer Service", "Head of service, Housing", "Finance"):
+        assert "Waiting for your sign-off" not in words_of(as_manager(viewer)), viewer
+    at = as_manager("Head of service, Customer Service")
+    said = words_of(at)
+    assert "Sent by Manager, Customer Service" in said
+    assert "What would change: 1 new, 0 changed, 0 unchanged" in said
+    assert "Slightly below target" in said
+    at = button(at, "Sign off").click().run()
+    assert not at.exception
+    assert "is signed off. It counts from now on." in words_of(at)
+    with demo_store.reading() as db:
+        assert float(queries.measure(db, "CS03")["value"]) == 85.5
+        assert queries_returns.returns_sent(db, "CS", 1)["changed_by"].to_list() == ["Head of service, Customer Service"]
+
+    at = at.selectbox(key="Reopen one that is signed off").select_index(0).run()
+    at = button(at, "Reopen it").click().run()
+    assert "Say why it is reopened" in words_of(at)
+    next(each for each in at.text_input if "is reopened" in each.label).input("The wrong quarter.")
+    at = button(at, "Reopen it").click().run()
+    assert "is reopened. It counts no more" in words_of(at)
+    with demo_store.reading() as db:
+        assert queries.measure(db, "CS03")["status"] == "late"
+    assert "Reopened by Head of service, Customer Service: The wrong quarter." in words_of(as_manager(r=CS03))
+
+
+def test_a_return_is_sent_back_with_a_reason(as_manager, demo_store):
+    button(upload(as_manager(r=CS03), filled(demo_store, value="85.5")), "Send 1").click().run()
+    at = as_manager("Head of service, Customer Service")
+    at = button(at, "Send back").click().run()
+    assert "Say why it is sent back" in words_of(at)
+    at.text_area[0].input("Ask the team again.")
+    at = button(at, "Send back").click().run()
+    assert "is sent back to Manager, Customer Service as a draft" in words_of(at)
+    said = words_of(as_manager(r=CS03))
+    assert "Sent back by Head of service, Customer Service: Ask the team again." in said
+
+
+def test_a_period_is_published_and_then_only_revised(as_manager, demo_store):
+    from pimdata import returns
+
+    returns.send(demo_store, filled(demo_store, value="85.5"), "indicator_results.csv", MANAGER)
+    at = as_manager("Policy and Performance team")
+    next(each for each in at.selectbox if each.label == "Period").select("2010/11 Q2")
+    at = button(at, "Publish it").click().run()
+    assert "Quarter 2 2010/11 is published." in words_of(at)
+    content = b"indicator_code,period,value,why,what_next\nCS03,2010/11 Q2,86.5,40 calls were counted twice.,Count them once.\n"
+    at = upload(as_manager(r=CS03), content)
+    assert "was published on 1 November 2010" in words_of(at)
+    assert not any("Send" in each.label for each in at.button)
+    at = next(each for each in at.checkbox if each.label == "Revise a published figure").check().run()
+    button(at, "Send 1 ready row").click().run()
+    at = as_manager("Head of service, Customer Service")
+    assert "This revises figures of a published period" in words_of(at)
+    button(at, "Sign off").click().run()
+    said = words_of(as_manager("Any councillor", page="measure", i="CS03"))
+    assert "was 85.5%" in said
+    assert "40 calls were counted twice." in said
 
 
 def test_what_the_file_itself_explains_is_not_asked_again(as_manager, demo_store):

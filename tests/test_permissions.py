@@ -18,6 +18,7 @@ EXPECTED = {
     "sign off": ("smt policy", "head"),
     "reopen": ("smt policy", "head"),
     "attach paper": ("policy", "manager head"),
+    "read paper": ("policy auditor", "manager head"),
     "publish": ("policy", ""),
     "send plan": ("policy", ""),
     "mark chart": ("policy", ""),

@@ -177,7 +177,7 @@ def test_roles_from_a_claim(db, given, use, case):
     (name, value), changes, words, why = case
     given("services")
     use(sign_in_roles_claim="groups", sign_in_roles={"a": "smt", "b": "manager HO"}, **changes)
-    found = identity.somebody(db, identity.claims_kept({"email": "mo@council.example", name: value}))
+    found = identity.somebody(identity.people(db), identity.claims_kept({"email": "mo@council.example", name: value}))
     assert ([viewer.words for viewer in found.viewers], found.why) == (words, why)
 
 
@@ -186,7 +186,7 @@ def test_who_was_removed_is_not_let_in_by_a_claim_nor_as_a_member(db, given, use
 
     use(sign_in_roles_claim="groups", sign_in_roles={"a": "smt"}, sign_in_unknown="member")
     given("people", roles="smt", valid_to=date(2009, 12, 30))
-    assert identity.somebody(db, Claims("mo@council.example", ("a",))).why == "removed"
+    assert identity.somebody(identity.people(db), Claims("mo@council.example", ("a",))).why == "removed"
 
 
 NEXT = {

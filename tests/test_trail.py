@@ -317,3 +317,11 @@ def test_a_process_killed_in_the_middle_of_a_write_leaves_chain_and_loads_agreei
             found = auditing.verdict(db)
             assert found.faults == []
             assert found.events == db.execute("select count(*) from load_events").fetchall()[0][0] >= stored
+
+
+def test_what_may_not_wait_is_written_by_a_thread(held):
+    trail.later(held, "Audit@council.example", "signed in")
+    trail._LATER.submit(lambda: None).result()  # one thread: what was asked for before is done
+    with held.reading() as db:
+        assert events(db, "what") == [("signed in",)]
+        assert db.execute("select identity from identities").fetchall() == [("audit@council.example",)]

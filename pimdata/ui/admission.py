@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from pimdata import identity, sessions, store
-from pimdata.identity import Claims, Somebody
+from pimdata.identity import Claims, People, Somebody
 from pimdata.ui import cookies
 
 
@@ -48,11 +48,11 @@ def _somebody(claims: Claims) -> Somebody:
     if not held.exists():  # nobody can be on a list that is not there; there is nothing to be seen either
         return Somebody(claims.email, why="unknown" if claims.email else "no address")
     state = held.state()  # never as at another moment: who has left cannot come back by asking for the past
-    return _kept(str(held.path), state.version, state.today, claims)
+    return identity.somebody(_kept(str(held.path), state.version, state.today), claims)
 
 
-@lru_cache(maxsize=2000)
-def _kept(path: str, version: int, today: date, claims: Claims) -> Somebody:
+@lru_cache(maxsize=4)
+def _kept(path: str, version: int, today: date) -> People:
     """Looked up once for each state of the data: the list of people is data like any other."""
     with store.default().reading() as db:
-        return identity.somebody(db, claims)
+        return identity.people(db)

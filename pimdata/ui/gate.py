@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import re
 from collections.abc import MutableMapping
 from pathlib import Path
 from typing import Any
@@ -16,15 +17,24 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from pimdata import provider, security_log, sessions
+from pimdata import provider, security_log, sessions, store, trail
 from pimdata.ui import admission, cookies, listening, main_pages
 
+NOT_REACHED = (
+    "The council's sign-in service could not be reached. Go back and try again in a few minutes; "
+    "tell the ICT service if it goes on."
+)
 # What the sign-in page itself is made of. Whatever is not named here, now or in time to come, is for those signed in.
-FRONT = frozenset(path.name for path in (Path(streamlit.__file__).parent / "static").glob("*") if path.is_file())
+FRONT = frozenset(path.name for path in (Path(streamlit.__file__).parent / "static").glob("*") if path.is_file()) | {
+    "favicon.ico"
+}
 OPEN_PATHS = frozenset(
     ("/_stcore/health", "/_stcore/host-config", "/_stcore/stream", "/auth/login", "/auth/logout", "/oauth2callback", "/healthz")
 )
 OPEN_BELOW = ("/static/", "/api/")  # the API asks every caller for a key of its own
+# A calendar program cannot sign in; a feed names no person, no risk and no figure (pimdata/feeds.py).
+FEED = re.compile(r"/calendar/[A-Za-z0-9-]+\.ics")
+LOGGER = logging.getLogger("streamlit.pimdata")
 UPLOADS = "/_stcore/upload_file/"
 SIGN_IN_FIRST = "Sign in first: open the site in your browser."
 
@@ -77,14 +87,42 @@ class Gate:
             security_log.event("refused", what="not signed in", path=f"/{path.strip('/').split('/')[0]}")
             await PlainTextResponse(SIGN_IN_FIRST, 401)(scope, receive, send)
             return
-        await self.app(scope, receive, send)
+        if path == "/auth/login":
+            await self._to_provider(scope, receive, send)
+        else:
+            await self.app(scope, receive, send)
+
+    async def _to_provider(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """A provider that cannot be reached, or that answers something else, is our reader's trouble too: say so in words."""
+        held: list[Message] = []
+
+        async def keep(message: Message) -> None:
+            held.append(message)
+
+        try:
+            await self.app(scope, receive, keep)
+        except Exception:  # whatever went wrong on the way there, the reader is told the same and the log all of it
+            LOGGER.exception("The sign-in provider could not be reached.")
+            held = []
+        if not held or held[0]["status"] >= 400:
+            security_log.event("sign-in failed", what="provider not reached")
+            await PlainTextResponse(NOT_REACHED, 502)(scope, receive, send)
+            return
+        for message in held:
+            await send(message)
 
 
 def is_open(path: str) -> bool:
-    """Whether a path holds nothing but what the sign-in page is made of."""
+    """Whether a path holds nothing but what the sign-in page is made of, or days without names.
+
+    >>> is_open("/calendar/member.ics"), is_open("/calendar/_stcore/stream.ics"), is_open("/media/figures.csv")
+    (True, False, False)
+    """
     name = path.strip("/")
     if ".." in path.split("/"):
         return False
+    if FEED.fullmatch(path):
+        return True
     return path in OPEN_PATHS or path.startswith(OPEN_BELOW) or name == "" or name in FRONT or name in main_pages.names()
 
 
@@ -122,12 +160,14 @@ def _end(sent: dict[str, str]) -> None:
     if said := cookies.claims(sent):
         sessions.default().end(said)
         security_log.event("signed out", logging.INFO, who=pseudonym(said))
+        trail.later(store.default(), admission.address(said), "signed out")
 
 
 def _note_sign_in(scope: Scope, put: list[str]) -> None:
     said = cookies.claims(cookies.written(put))
     if said:
         security_log.event("signed in", logging.INFO, who=pseudonym(said))
+        trail.later(store.default(), admission.address(said), "signed in")
     elif b"state=" in scope.get("query_string", b""):
         security_log.event("sign-in failed")
 

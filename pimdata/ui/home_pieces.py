@@ -13,7 +13,8 @@ from pimdata.ui.asking import ask
 from pimdata.ui.frame import address
 
 Row = dict[str, Any]
-MOST = 6  # rows of a list on a home; the rest are one press away
+SAID_OF_A_MEASURE = ("title", "latest", "target", "status", "expected")
+MOST = 5  # rows of a list on a home; the rest are one press away
 
 
 def part(title: str, body: str, words_of: str = "", href: str = "") -> str:
@@ -23,12 +24,18 @@ def part(title: str, body: str, words_of: str = "", href: str = "") -> str:
 
 def measures(title: str, rows: pl.DataFrame, empty: str, words_of: str = "", href: str = "") -> str:
     """Measures, worst first: as many as a home has room for."""
-    return part(title, measure_views.table(_shown(rows), rows.head(MOST), empty), words_of, href)
+    return part(title, _compact(_shown(rows), rows.head(MOST), empty), words_of, href)
 
 
 def measure_table(rows: pl.DataFrame) -> str:
     """Measures, worst first, all of them."""
-    return measure_views.table(f"{rows.height} in all, worst first", rows)
+    return _compact(f"{rows.height} in all, worst first", rows, "No measure is listed.")
+
+
+def _compact(caption: str, rows: pl.DataFrame, empty: str) -> str:
+    """Measures in few words: on a phone each is a card, and a home has several lists of them."""
+    columns = [column for column in measure_views.MEASURE_COLUMNS if column.key in SAID_OF_A_MEASURE]
+    return fragments.table(caption, columns, [measure_views.list_row(row) for row in rows.to_dicts()], empty)
 
 
 def _shown(rows: pl.DataFrame) -> str:
@@ -43,8 +50,8 @@ def unlikely(viewer: Viewer) -> str:
 
 def questions(title: str, rows: pl.DataFrame, empty: str, href: str) -> str:
     """Questions, those that wait first."""
-    shown = rows.head(MOST).to_dicts()
-    return part(title, questions_views.table(title, shown, empty, quiet=True), f"See all questions ({rows.height} here)", href)
+    table = questions_views.short_table(title, rows.head(MOST).to_dicts(), empty)
+    return part(title, table, f"See all of them ({rows.height})" if rows.height > MOST else "See the questions", href)
 
 
 def questions_for(viewer: Viewer, title: str, empty: str, href: str, **which: Any) -> str:  # noqa: ANN401 - as `listed` takes

@@ -23,6 +23,13 @@ CHANGES = {
     "definition": "Its definition has changed",
     "owner": "Its owner has changed",
 }
+COUNTED = {
+    "figure": "a new or revised figure",
+    "figure taken back": "a figure taken back",
+    "target": "a target set or changed",
+    "definition": "another definition",
+    "owner": "another owner",
+}
 
 
 def holder(viewer: Viewer) -> str:
@@ -40,7 +47,7 @@ def holder(viewer: Viewer) -> str:
         + fragments.more("", f"The {viewer.portfolio} portfolio on one page", f"/service?p={name}")
         + home_pieces.questions_for(
             viewer, "Questions for you", "No question waits for you.", f"/questions?portfolio={name}",
-            portfolio=viewer.portfolio, state="open",
+            portfolio=viewer.portfolio, unanswered_only=True,
         )
         + home_pieces.measures("Likely failures", rows, "No measure of the portfolio is unlikely to meet its target.")
         + fragments.paragraph(advice)
@@ -94,26 +101,24 @@ def monitor(viewer: Viewer) -> str:
 def own(viewer: Viewer) -> str:
     """What has changed since the last visit, one's own questions and one's own list; nothing for who has none of them."""
     codes = ask(queries_home.followed, viewer.identity)
-    is_member = viewer.role in COUNCILLORS
-    if not codes and not is_member:
-        return ""
-    asked = ask(queries_questions.listed, viewer, asked_by=viewer.identity) if is_member else pl.DataFrame()
-    mine = home_pieces.questions(
-        "My questions", asked, "You have asked no question. Each measure, action, risk and service has a button to ask.",
-        "/questions?mine=yes&state=all",
-    ) if is_member else ""  # fmt: skip
-    listed = ask(queries.measures, codes=tuple(codes)) if codes else pl.DataFrame()
-    follow = home_pieces.measures(
-        "Measures I follow", listed, "You follow no measure. Each measure's page has a button to add it to your list."
-    )
-    return _changed(viewer) + mine + follow
+    is_councillor, is_member = viewer.role in COUNCILLORS, viewer.role == "member"
+    asked = ask(queries_questions.listed, viewer, asked_by=viewer.identity) if is_councillor else pl.DataFrame()
+    told = _changed(viewer) if codes or is_member else ""
+    if asked.height or is_member:
+        none = "You have asked no question. Each measure, action, risk and service has a button to ask."
+        told += home_pieces.questions("My questions", asked, none, "/questions?mine=yes&state=all")
+    if codes or is_member:
+        listed = ask(queries.measures, codes=tuple(codes)) if codes else pl.DataFrame()
+        none = "You follow no measure. Each measure's page has a button to add it to your list."
+        told += home_pieces.measures("Measures I follow", listed, none)
+    return told
 
 
 def _changed(viewer: Viewer) -> str:
     since, is_first = _since(viewer)
     rows = ask(queries_home.changes, viewer.identity, since)
-    when = f"in the four weeks before {moments.moment_words(since + FIRST_LOOK)}" if is_first else moments.moment_words(since)
-    said = "What changed " + (when if is_first else f"since you last looked, {when}")
+    first = f"In the four weeks to {figures.date_words((since + FIRST_LOOK).date())}"
+    said = first if is_first else f"Since you last looked, {moments.moment_words(since)}"
     lines = [
         {
             "title": row["title"],
@@ -133,11 +138,10 @@ def _changed(viewer: Viewer) -> str:
 
 
 def _counted(rows: pl.DataFrame) -> str:
-    names = {"figure": "new or revised figure", "figure taken back": "figure taken back", "target": "target",
-             "definition": "definition", "owner": "owner"}  # fmt: skip
-    counts = {what: rows.filter(pl.col("what") == what).height for what in names}
-    told = [f"measures with a {names[what]}: {number}" for what, number in counts.items() if number]
-    return ("; ".join(told) if told else "nothing") + "."
+    """How many measures have changed in which way."""
+    counts = {what: rows.filter(pl.col("what") == what).height for what in COUNTED}
+    told = [f"{figures.plural(number, 'measure')} with {COUNTED[what]}" for what, number in counts.items() if number]
+    return f"{figures.joined(told) or 'nothing has changed'}."
 
 
 def _since(viewer: Viewer) -> tuple[datetime, bool]:

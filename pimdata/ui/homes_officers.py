@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 import polars as pl
 
-from pimdata import figures, queries, queries_council, queries_delivery, queries_home, queries_money, words
+from pimdata import figures, queries, queries_council, queries_delivery, queries_home, queries_money
 from pimdata.people import Viewer
 from pimdata.ui import action_views, fragments, home_pieces, money_views, returns_views, risk_views
 from pimdata.ui.asking import ask
@@ -161,28 +161,30 @@ def policy(viewer: Viewer) -> str:
 
 
 def late_returns() -> str:
-    """Overdue returns by service."""
+    """Overdue returns by service, and how many more are due."""
+    found = ask(queries_home.late_by_service)
     rows = [
         {
             "title": row["service"],
             "href": address("service", row["service_code"]),
             "late": row["late"],
-            "status": "late" if row["late"] else "due",
-            "status_words": words.status_words("late" if row["late"] else "due"),
-            "days": figures.plural(row["most_days"], "working day") if row["late"] else "–",
+            "days": figures.plural(row["most_days"], "working day"),
             "due": row["due"],
         }
-        for row in ask(queries_home.late_by_service).to_dicts()
+        for row in found.filter(pl.col("late") > 0).to_dicts()
     ]
     columns = [
         fragments.Column("title", "Service", "link", href="href"),
-        fragments.Column("status", "State", "chip"),
         fragments.Column("late", "Overdue", "number"),
         fragments.Column("days", "The latest by"),
         fragments.Column("due", "Due and still to come", "number"),
     ]
-    table = fragments.table("Returns by service", columns, rows, "Every return that is due is in.", quiet=True)
-    return home_pieces.part("Returns by service", table, "See every return", "/returns")
+    table = fragments.table("Returns by service", columns, rows, "No return is overdue.", quiet=True)
+    due = int(found["due"].sum())
+    said = f"{figures.plural(due, 'return')} more {figures.noun(due, 'is', 'are')} due and still to come."
+    return home_pieces.part(
+        "Returns by service", table + fragments.paragraph(said if due else ""), "See every return", "/returns"
+    )
 
 
 def _definitions() -> str:

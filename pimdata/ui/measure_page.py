@@ -41,11 +41,12 @@ class Measure(NamedTuple):
 def chosen() -> Measure | None:
     """The measure in the address, at the period in the address; None after saying what is wrong and where to go."""
     asked = choices.asked("i").strip()
-    code = ask(queries_measure.code_of, asked=asked) if asked else ""
-    if not code:
+    definitions = ask(queries_measure.definitions_of, asked=asked)
+    if not definitions.height:
         show.html(_not_found(asked))
         return None
-    definition = ask(queries_measure.definitions_of, code=code).row(0, named=True)
+    definition = definitions.row(0, named=True)
+    code = definition["indicator_code"]
     period, series = choices.asked("p"), ask(queries.series, code=code)
     row = queries.at_period(series, period)
     if row or not period:

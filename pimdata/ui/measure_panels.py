@@ -128,7 +128,7 @@ def _inferred(columns: str | None) -> str:
 
 
 def _earlier(measure: Measure) -> str:
-    rows = ask(queries_measure.definitions_of, code=measure.code).to_dicts()[1:]
+    rows = ask(queries_measure.definitions_of, asked=measure.code).to_dicts()[1:]
     return " ".join(
         f"From {figures.date_words(row['valid_from'])}: {row['title']}. {row['definition'] or ''}" for row in rows
     ).strip()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -78,6 +79,50 @@ def beside(measure: Measure) -> str:
     ]
     note = fragments.caption("Kept and shown, but never judged with the others: parts of the whole, or of another length.")
     return fragments.section("Other figures") + note + fragments.table("Other figures", columns, rows, quiet=True)
+
+
+def revised(measure: Measure) -> str:
+    """Figures that were published and are others since: what each was, why, who and when. They stay for ever."""
+    found = ask(queries_measure.revisions, code=measure.code).to_dicts()
+    rows = [
+        {
+            "period": figures.period_name(row["period"]) + (f", {row['category']}" if row["category"] else ""),
+            "now": _as_shown(row["value"], measure),
+            "was": f"was {_as_shown(row['was_value'], measure)}",
+            "why": why_revised(row),
+            "by": f"{row['sent_by']}; signed off by {row['signed_by']}, {moment(row['revised_at'])}",
+        }
+        for row in found
+    ]
+    columns = [
+        fragments.Column("period", "Period"),
+        fragments.Column("now", "Revised to", "number"),
+        fragments.Column("was", "As published"),
+        fragments.Column("why", "Why"),
+        fragments.Column("by", "By"),
+    ]
+    if not rows:
+        return ""
+    return fragments.section("Revised after publication") + fragments.table(
+        "Published figures that were revised", columns, rows
+    )
+
+
+def _as_shown(value: Decimal | None, measure: Measure) -> str:
+    unit, places = measure.definition["unit"] or "", measure.definition["decimal_places"]
+    return "no figure" if value is None else figures.figure(value, unit, places)
+
+
+def why_revised(row: Row) -> str:
+    """The reason a figure was revised: what its sender said when asked, else what its row says."""
+    asked = json.loads(row["explanations"]) if row["explanations"] else {}
+    return asked.get(str(row["source_row"])) or row["said"] or "No reason is kept."
+
+
+def periods_held(series: pl.DataFrame) -> list[str]:
+    """The periods a measure has a figure for, the newest first."""
+    known = series.filter(pl.col("value_shown").is_not_null() & ~pl.col("is_rolled_up")).sort("period_index", descending=True)
+    return known["period"].to_list()
 
 
 def history(measure: Measure) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pimdata import figures, queries_measure
+from pimdata import figures, queries, queries_measure
 from pimdata.ui import fragments, measure_views
 from pimdata.ui.asking import ask
 from pimdata.ui.measure_comments import is_plain
@@ -75,11 +75,11 @@ def _how_often(measure: Measure) -> str:
     """x of the last 8 that could be judged."""
     if measure.row is None or measure.row["kind"] == "milestone":
         return ""
-    found = ask(queries_measure.record, code=measure.code, period=measure.row["period"])
-    if not found or not found["judged"]:
+    met, judged = queries_measure.record(ask(queries.series, code=measure.code), measure.row["period"])
+    if not judged:
         return "No figure has been judged against a target yet."
-    kinds = figures.noun(found["judged"], figures.period_kind(measure.row["period"]))
-    return f"In {found['met']} of the last {found['judged']} {kinds} that could be judged"
+    kinds = figures.noun(judged, figures.period_kind(measure.row["period"]))
+    return f"In {met} of the last {judged} {kinds} that could be judged"
 
 
 def _year_line(row: Row) -> Row:

@@ -9,7 +9,7 @@ from urllib.parse import quote
 import polars as pl
 import streamlit as st
 
-from pimdata import charts, figures, queries_money, sentences
+from pimdata import charts, figures, queries_money, queries_services, sentences
 from pimdata.ui import delivery_views, fragments, show
 from pimdata.ui.asking import ask
 from pimdata.ui.delivery_views import sentence
@@ -60,7 +60,19 @@ def choose_period() -> str:
 def head(period: str = "") -> str:
     """One paragraph a fund, since funds are never added together; or that no money was reported, and the rule."""
     told = [sentences.money_paragraph(facts(fund)) for fund in ask(queries_money.funds, period).to_dicts()] if period else []
-    return fragments.headline("\n\n".join([*told, RULE] if told else [NO_MONEY]))
+    return fragments.headline("\n\n".join([*told, RULE] if told else [NO_MONEY])) + (unreconciled(period) if told else "")
+
+
+def unreconciled(period: str, service: str = "") -> str:
+    """Said wherever money is shown that does not agree with the ledger it was taken from."""
+    _, titles = ask(queries_services.portfolios_and_services)
+    said = []
+    for row in ask(queries_money.unreconciled, period, service).to_dicts():
+        whose = figures.list_names(titles.get(code, code) for code in row["services"])
+        total, reported = (figures.figure(row[name], "£", 2) for name in ("control_total", "reported"))
+        sent = f"R-{row['load_id']:05d}, sent by {row['by_whom']}"
+        said.append(f"Unreconciled: the ledger gives {total} spent for {whose}, and the return adds up to {reported} ({sent}).")
+    return "".join(fragments.banner(words, "problem") for words in said)
 
 
 def facts(fund: Row) -> sentences.MoneyFacts:

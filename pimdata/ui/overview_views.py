@@ -86,10 +86,10 @@ def counts(period: str) -> str:
         f"and {now.same} the same."
     )
     told = [note, share_improving(now.improving, now.compared, now.improving_low, now.improving_high)]
-    if not chosen_past(period):  # a chart says what its newest figure says
+    if not chosen_past(period):  # a chart is told by its newest figure, and a past year is no longer forecast
         signals = ask(queries_change.counts)
         told.append(real_changes(signals["really_better"], signals["really_worse"], signals["charted"]))
-    told.append(likely_to_meet(now.likely, now.forecast))
+        told.append(likely_to_meet(now.likely, now.forecast))
     return fragments.count_strip(items) + fragments.paragraph(" ".join(filter(None, told)))
 
 

@@ -18,13 +18,19 @@ HELD = (
     ),
     (
         "Returns on their way",
-        "drafts, draft_versions, kept_files",
+        "drafts, draft_versions, kept_files, handed_rows, taught_layouts",
         "So that the person who signs a return off is not the one who sent it: their address, beside the file as it came.",
         "The file as long as the figure; the address until the person is forgotten.",
     ),
     (
+        "Questions of members, and what they follow",
+        "questions, follow_events, last_looks",
+        "So that a question is answered to whoever asked it, and each finds what they follow and what is new to them.",
+        "The question as long as the system; whose it is, until the person is forgotten.",
+    ),
+    (
         "Letters that were sent",
-        "reminder_events",
+        "reminder_events, letter_events",
         "So that nobody is reminded twice of the same return, and a letter that could not be sent is seen.",
         "The address until the person is forgotten; that a letter was sent, as long as the system.",
     ),
@@ -54,7 +60,7 @@ HELD = (
     ),
     (
         "Officers and portfolio holders in the plan",
-        "indicators, actions, risks, services, portfolios, posts",
+        "plan_items, indicators, actions, action_steps, risks, services, portfolios, posts",
         "So that members know whom to ask. A post where the plan gives one; holders are public offices.",
         "As long as the plan they stand in.",
     ),

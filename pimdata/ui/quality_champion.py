@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from pimdata import champions, figures, quality_sentences, queries_quality
+from pimdata import champions, figures, permissions, quality_sentences, queries_quality
 from pimdata.errors import PimError
 from pimdata.people import Viewer
 from pimdata.quality_sentences import ANSWERS, GRADES
@@ -52,16 +52,23 @@ def forms(viewer: Viewer, quarter: str) -> None:
     """The forms, for those who may speak for a service's data."""
     if words := st.session_state.pop("champion_done", ""):
         show.html(fragments.banner(words, "good"))
-    own = ask(queries_quality.grades).to_dicts()
-    own = [row for row in own if champions.may_answer_for(viewer.role, viewer.service, row["service_code"])]
-    if not own:
-        show.html(fragments.caption(champions.WHO_MAY))
+    measures = ask(queries_quality.grades).to_dicts()
+    graded = [row for row in measures if _may(viewer, champions.GRADING, row["service_code"])]
+    services = {row["service_code"]: row["service"] for row in measures}
+    services = {code: title for code, title in services.items() if _may(viewer, champions.CONFIRMING, code)}
+    if not graded:
+        show.html(fragments.caption(f"Who may grade a measure? {permissions.who_may(champions.GRADING)}"))
         return
     with st.expander("Grade a measure"):
-        _grade(viewer, own)
-    with st.expander("Confirm the data quality standard for a quarter"):
-        _confirm(viewer, {row["service_code"]: row["service"] for row in own}, quarter)
-    _take_back(viewer, own, quarter)
+        _grade(viewer, graded)
+    if services:
+        with st.expander("Confirm the data quality standard for a quarter"):
+            _confirm(viewer, services, quarter)
+    _take_back(viewer, graded, services, quarter)
+
+
+def _may(viewer: Viewer, action: str, service: str) -> bool:
+    return permissions.may(viewer, action, permissions.Item(service=service))
 
 
 def _grade(viewer: Viewer, own: list[Row]) -> None:
@@ -73,10 +80,10 @@ def _grade(viewer: Viewer, own: list[Row]) -> None:
         reason = st.text_area("What the grade rests on", max_chars=600, key="grade_reason")
         asked = st.form_submit_button("Give the grade")
     if asked and code and given:
-        allowed = champions.may_answer_for(viewer.role, viewer.service, named[code]["service_code"])
+        run = now()
         _do(
             reason,
-            lambda: champions.grade(now().store, code, given, reason, viewer.post, now().today, is_allowed=allowed).reference,
+            lambda: champions.grade(run.store, viewer, code, given, reason, run.today).reference,
             f"{named[code]['title']} is graded.",
         )
 
@@ -89,24 +96,21 @@ def _confirm(viewer: Viewer, services: dict[str, str], quarter: str) -> None:
         statement = st.text_area("What this rests on, and what is being put right", max_chars=600, key="confirm_statement")
         asked = st.form_submit_button("Confirm it")
     if asked and service and answer:
-        allowed = champions.may_answer_for(viewer.role, viewer.service, service)
+        run = now()
         _do(
             statement,
-            lambda: (
-                champions.confirm(
-                    now().store, service, quarter, answer, statement, viewer.post, now().today, is_allowed=allowed
-                ).reference
-            ),
+            lambda: champions.confirm(run.store, viewer, service, quarter, answer, statement, run.today).reference,
             f"{services[service]} is answered for.",
         )
 
 
-def _take_back(viewer: Viewer, own: list[Row], quarter: str) -> None:
+def _take_back(viewer: Viewer, graded: list[Row], services: dict[str, str], quarter: str) -> None:
     """What was said can be taken back; nothing is deleted."""
-    said = {row["load_id"]: f"Grade of {row['title']} ({row['indicator_code']})" for row in own if row["load_id"] is not None}
-    codes = {row["service_code"] for row in own}
+    said = {
+        row["load_id"]: f"Grade of {row['title']} ({row['indicator_code']})" for row in graded if row["load_id"] is not None
+    }
     for row in ask(queries_quality.confirmations, quarter=quarter).to_dicts():
-        if row["service_code"] in codes:
+        if row["service_code"] in services:
             said[row["load_id"]] = f"Confirmation of {row['service']}, {figures.period_short(row['period'])}"
     if not said:
         return
@@ -119,7 +123,7 @@ def _take_back(viewer: Viewer, own: list[Row], quarter: str) -> None:
 
 
 def _withdrawn(viewer: Viewer, load_id: int, reason: str) -> str:
-    champions.take_back(now().store, load_id, viewer.post, reason, is_allowed=True)
+    champions.take_back(now().store, viewer, load_id, reason)
     return f"R-{load_id:05d}"
 
 

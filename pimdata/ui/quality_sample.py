@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pimdata import figures, queries_quality, sampling
+from pimdata import figures, permissions, queries_quality, sampling
 from pimdata.moments import moment_words
+from pimdata.people import Viewer
 from pimdata.ui import choices, downloads, fragments, show
 from pimdata.ui.asking import ask
 
@@ -16,8 +17,11 @@ HOW = (
 )
 
 
-def draw() -> None:
-    """How many and from which seed; then the sample, and its file."""
+def draw(viewer: Viewer) -> None:
+    """How many and from which seed; then the sample, and its file. For those who audit."""
+    if not permissions.may(viewer, "draw sample"):
+        show.html(fragments.caption(f"Who may draw a random sample of figures? {permissions.who_may('draw sample')}"))
+        return
     show.html(fragments.section("A random sample for audit"), fragments.paragraph(HOW))
     how_many, seed_box = st.columns(2)
     with how_many:

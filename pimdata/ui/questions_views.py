@@ -120,6 +120,17 @@ def table(caption: str, rows: list[Row], empty: str = "None.", *, quiet: bool = 
     return fragments.table(caption, columns, [line(row) for row in rows], empty, quiet=quiet)
 
 
+def short_table(caption: str, rows: list[Row], empty: str) -> str:
+    """Questions in few words, for a page that has other things to say."""
+    columns = [
+        fragments.Column("question", "Question", "link", href="href"),
+        fragments.Column("about", "About"),
+        fragments.Column("status", "Where it stands", "chip"),
+        fragments.Column("by", "Answer asked for by"),
+    ]
+    return fragments.table(caption, columns, [line(row) for row in rows], empty, quiet=True)
+
+
 def line(row: Row) -> Row:
     """One question as a row of a table."""
     return {

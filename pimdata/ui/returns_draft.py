@@ -192,7 +192,8 @@ def look_at(viewer: Viewer, chosen: Chosen, mine: str | None) -> Looked | None:
         return None
     run = now()
     allowed = ownership.datasets_of(run.viewer)
-    key = (draft.sha256, draft.file_name, draft.edits, draft.reasons, run.version, run.today, mine, allowed)
+    revising = revises(chosen)
+    key = (draft.sha256, draft.file_name, draft.edits, draft.reasons, revising, run.version, run.today, mine, allowed)
     held = st.session_state.get(chosen.key("looked"))
     if held is None or held[0] != key:
         held = (key, _look_and_say_so(chosen, draft, mine))
@@ -236,7 +237,19 @@ def _look(chosen: Chosen, draft: Draft, content: bytes, mine: str | None) -> Loo
             whose=chosen.service,
             period=chosen.period,
             allowed=ownership.datasets_of(now().viewer),
+            revises=revises(chosen),
         )
     except PimError as error:
         stop = Fault("B09", "stop", None, "", "", str(error), "")
         return Looked(Checked("", pl.DataFrame(), faults=(stop,), stage="B"))
+
+
+def revises(chosen: Chosen) -> bool:
+    """Whether it was said that figures of a published period are to be revised."""
+    return bool(st.session_state.get(chosen.key("revises"), False))
+
+
+def ask_to_revise(chosen: Chosen, looked: Looked) -> None:
+    """The choice to revise what is published, where a row is of a published period."""
+    if revises(chosen) or any(each.code == "C06" for each in looked.checked.faults):
+        st.checkbox("Revise a published figure", key=chosen.key("revises"))

@@ -28,6 +28,7 @@ from pimdata.ui.returns_draft import (
     OTHER,
     Chosen,
     arrived,
+    ask_to_revise,
     clash,
     draft_of,
     look_at,
@@ -119,7 +120,7 @@ def draw(viewer: Viewer, chosen: Chosen | None) -> None:
     if (mine is not None and mine != chosen.service) or mine == "":
         show.html(fragments.banner(_who_may(viewer, owed), "note"))
         return
-    returns_send.receipt(viewer, chosen, mine)
+    returns_send.receipt(chosen)
     clash(chosen)
     _ways(chosen)
     returns_send.problem(chosen)
@@ -218,6 +219,7 @@ def _found(viewer: Viewer, chosen: Chosen, mine: str | None, looked: Looked) -> 
         show.html(found_views.tidied(looked))
     returns_teach.teach(chosen)
     show.html(found_views.faults(looked))
+    ask_to_revise(chosen, looked)
     returns_fixing.grid(chosen, looked)
     if looked.preview.height:
         show.html(fragments.section("Look before you send"), returns_views.preview(looked))

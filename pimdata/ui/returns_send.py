@@ -2,33 +2,65 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
+
 import polars as pl
 import streamlit as st
 
-from pimdata import figures, ownership, permissions, queries_returns, returns
-from pimdata.errors import NothingToDo, PimError
+from pimdata import figures, load, ownership, queries_signing, returns, signing, store
+from pimdata.errors import PimError
 from pimdata.people import Viewer
 from pimdata.returns import Looked
-from pimdata.ui import downloads, fragments, returns_views, show
+from pimdata.ui import downloads, fragments, returns_views, show, sign_in
 from pimdata.ui.asking import ask, now
-from pimdata.ui.returns_draft import OTHER, Chosen, content_of, draft_of, forget
+from pimdata.ui.returns_draft import OTHER, Chosen, content_of, draft_of, forget, revises
 
 
 def send_button(viewer: Viewer, chosen: Chosen, mine: str | None, looked: Looked) -> None:
     """The one button that sends, with how many rows it sends and how many it keeps back."""
-    ready, held = looked.checked.rows.height, looked.checked.held.height
-    if looked.count("unchanged") == looked.preview.height:
-        show.html(
-            fragments.banner("Every row that is ready is held already, just as it is here. There is nothing to send.", "note")
-        )
+    waiting, held = looked.count("waiting"), looked.checked.held.height
+    ready = looked.checked.rows.height - waiting
+    if looked.count("unchanged") + waiting == looked.preview.height:
+        so = "is held already, or waits for sign-off," if waiting else "is held already,"
+        show.html(fragments.banner(f"Every row that is ready {so} just as it is here. There is nothing to send.", "note"))
         return
+    how = returns.Sending(
+        viewer, replaces=_replaces(chosen, looked), revises=revises(chosen), control_total=_control_total(chosen)
+    )
     label = f"Send {figures.plural(ready, 'ready row')}" + (f" (keep {held} back)" if held else "")
     if st.button(label, type="primary", key=chosen.key("send")):
-        _send(viewer, chosen, mine, looked)
+        _send(viewer, chosen, mine, looked, how)
         st.rerun()
 
 
-def _send(viewer: Viewer, chosen: Chosen, mine: str | None, looked: Looked) -> None:
+def _replaces(chosen: Chosen, looked: Looked) -> bool:
+    """Whether what waits in the way is to be replaced; asked only where something does."""
+    if "waits_in" not in looked.preview.columns:
+        return False
+    in_the_way = looked.preview.filter((pl.col("what") != "waiting") & pl.col("waits_in").is_not_null())["waits_in"]
+    if in_the_way.is_empty():
+        return False
+    names = figures.list_names(f"R-{number:05d}" for number in in_the_way.unique().sort())
+    show.html(fragments.banner(f"Another version of these rows waits for sign-off: {names}.", "note"))
+    return st.checkbox(f"Replace {names} with this", key=chosen.key("replaces"))
+
+
+def _control_total(chosen: Chosen) -> Decimal | None:
+    """What the ledger gives for all cost centres of a money return together; it need not be given."""
+    if chosen.dataset != "budget_positions":
+        return None
+    typed = st.number_input(
+        "The ledger's control total: spending to date of all cost centres in this file, in pounds",
+        value=None,
+        step=1.0,
+        format="%.2f",
+        key=chosen.key("control total"),
+    )
+    return None if typed is None else Decimal(f"{typed:.2f}")
+
+
+def _send(viewer: Viewer, chosen: Chosen, mine: str | None, looked: Looked, how: returns.Sending) -> None:
     draft = draft_of(chosen)
     if draft is None:
         return
@@ -43,7 +75,7 @@ def _send(viewer: Viewer, chosen: Chosen, mine: str | None, looked: Looked) -> N
             service=mine,
             wanted=chosen.dataset,
             edits=draft.edits,
-            how=returns.Sending(viewer, draft),
+            how=how._replace(draft=draft),
             allowed=ownership.datasets_of(viewer),
         )
     except PimError as error:
@@ -61,17 +93,19 @@ def problem(chosen: Chosen) -> None:
         show.html(fragments.banner(words, "problem"))
 
 
-def receipt(viewer: Viewer, chosen: Chosen, mine: str | None) -> None:
+def receipt(chosen: Chosen) -> None:
     """What was sent, to keep; and the way to take it back."""
     held = st.session_state.get(chosen.key("receipt"))
     if held is None:
         return
     sent, text = held
-    show.html(returns_views.receipt(sent))
+    stage = queries_signing.get(now().db(), sent.load_id).state  # somebody may have signed it since
+    show.html(returns_views.receipt(replace(sent, stage=stage)))
     downloads.button(
         "Download the receipt", lambda: text, f"{sent.reference}.txt", "text/plain", chosen.key("text"), sent.load_id
     )
-    _take_back(viewer, mine, sent.load_id, chosen)
+    if stage == load.WAITING:
+        st.button("Take it back", key=chosen.key("take back"), on_click=_take_back, args=(chosen, sent.load_id))
 
 
 def take_back(viewer: Viewer) -> None:
@@ -82,48 +116,59 @@ def take_back(viewer: Viewer) -> None:
 
 def _sent(viewer: Viewer) -> None:
     show.html(returns_views.sent_table(viewer))
-    mine = permissions.only_service(viewer)
-    if mine == "":
-        return
-    sent = ask(queries_returns.returns_sent, service=viewer.service)
-    counts = sent.filter(pl.col("state") != "withdrawn").to_dicts()
-    own = {row["load_id"]: row for row in counts if mine is None or row["services"] == [mine]}
-    if not own:
-        return
-    load_id = st.selectbox(
-        "Take one back",
-        list(own),
+    sent = ask(queries_signing.lately, service=viewer.service)
+    own = {each.load_id: each for each in sent if each.state == load.WAITING and each.allows(viewer, "send return")}
+    signed = {each.load_id: each for each in sent if each.state == load.SIGNED and each.allows(viewer, "reopen")}
+    if own:
+        picked = _choose("Take one back before it is signed off", own)
+        if picked is not None:
+            st.button("Take it back", key=f"take back {picked}", on_click=_take_back, args=(OTHER, picked))
+    if signed:
+        picked = _choose("Reopen one that is signed off", signed)
+        if picked is not None:
+            _reopen(viewer, signed[picked])
+
+
+def _choose(label: str, among: dict[int, queries_signing.Waiting]) -> int | None:
+    return st.selectbox(
+        label,
+        list(among),
         index=None,
-        format_func=lambda number: f"R-{number:05d}, {own[number]['file_name']}",
-        placeholder="Choose what to take back",
-        key="take_back",
+        format_func=lambda number: f"{among[number].reference}, {among[number].file_name}",
+        placeholder="Choose one",
+        key=label,
     )
-    if load_id is not None:
-        _take_back(viewer, mine, load_id, OTHER)
 
 
-def _take_back(viewer: Viewer, mine: str | None, load_id: int, chosen: Chosen) -> None:
-    """A reason and a button; the figures before are in force again, and nothing is deleted."""
-    place = f"{chosen.key('taken')} {load_id}"
-    with st.form(place, border=True):
-        reason = st.text_input(f"Why R-{load_id:05d} is taken back", key=f"{place} why", max_chars=400)
-        asked = st.form_submit_button("Take it back")
+def _take_back(chosen: Chosen, load_id: int) -> None:
+    """Take back what was sent, at the press of a button; it is a draft again."""
+    try:
+        signing.take_back(store.default(), load_id, sign_in.viewer_now())
+    except PimError as error:
+        st.session_state["not_done"] = str(error)
+        return
+    st.session_state.pop(chosen.key("receipt"), None)
+    st.session_state["taken_back"] = f"R-{load_id:05d} is taken back. All of it is a draft again."
+
+
+def _reopen(viewer: Viewer, picked: queries_signing.Waiting) -> None:
+    with st.form(f"reopen {picked.load_id}", border=True):
+        reason = st.text_input(f"Why {picked.reference} is reopened", key=f"reopen why {picked.load_id}", max_chars=400)
+        asked = st.form_submit_button("Reopen it")
     if not asked:
         return
     try:
-        returns.take_back(now().store, load_id, viewer.post, reason, service=mine, allowed=ownership.datasets_of(viewer))
-    except NothingToDo as error:
-        show.html(fragments.banner(str(error), "note"))
-        return
+        signing.reopen(now().store, picked.load_id, viewer, reason)
     except PimError as error:
         show.html(fragments.banner(str(error), "problem"))
         return
-    st.session_state.pop(chosen.key("receipt"), None)
-    st.session_state["taken_back"] = f"R-{load_id:05d} is taken back. The figures before it are in force again."
+    st.session_state["taken_back"] = f"{picked.reference} is reopened. It counts no more, and the figures before it do."
     st.rerun()
 
 
 def said() -> None:
     """What has been done since the page was last drawn, once."""
+    if words := st.session_state.pop("not_done", ""):
+        show.html(fragments.banner(words, "problem"))
     if words := st.session_state.pop("taken_back", ""):
         show.html(fragments.banner(words, "good"))

@@ -8,15 +8,26 @@ from urllib.parse import urlencode
 
 import polars as pl
 
-from pimdata import figures, ownership, queries, queries_returns, sentences, templates, words
+from pimdata import (
+    figures,
+    ownership,
+    queries,
+    queries_drafts,
+    queries_returns,
+    queries_services,
+    sentences,
+    stages,
+    templates,
+    words,
+)
 from pimdata.messages import row_words
 from pimdata.moments import moment_words
 from pimdata.people import Viewer
-from pimdata.queries_drafts import Draft
+from pimdata.queries_drafts import Draft, Whose
 from pimdata.reading import ROW
 from pimdata.returns import Looked, Receipt
 from pimdata.ui import fragments, measure_views
-from pimdata.ui.asking import ask
+from pimdata.ui.asking import ask, now
 
 STEPS = ("What you owe", "Upload", "Check", "Look before you send", "Send")
 STATES: Mapping[str, tuple[str, str]] = {
@@ -26,7 +37,7 @@ STATES: Mapping[str, tuple[str, str]] = {
     "in": ("on", "In"),
     "not finished": ("due", "Period not finished"),
 }
-WHATS = {"new": "New", "changed": "Changed", "unchanged": "Unchanged"}
+WHATS = {"new": "New", "changed": "Changed", "unchanged": "Unchanged", "waiting": "Waits for sign-off"}
 FIRST_TOLD = 12
 
 
@@ -47,11 +58,11 @@ def owed(viewer: Viewer) -> str:
     """What is owed: a manager's own, or every service's."""
     wanted = ask(queries.returns_wanted, service=viewer.service)
     title = "What you owe" if viewer.role == "manager" else "What is owed"
-    return fragments.section(title) + owed_table(wanted, title)
+    return fragments.section(title) + owed_table(wanted, title, queries_drafts.mine(now().db(), viewer))
 
 
-def owed_table(wanted: pl.DataFrame, caption: str) -> str:
-    """Returns as a table, each leading to where it is sent."""
+def owed_table(wanted: pl.DataFrame, caption: str, drafts: Sequence[Draft] = ()) -> str:
+    """Returns as a table, each leading to where it is sent; at the stage of its draft for those who may see that."""
     columns = [
         fragments.Column("return", "Return", "link", href="href"),
         fragments.Column("service", "Service"),
@@ -59,15 +70,18 @@ def owed_table(wanted: pl.DataFrame, caption: str) -> str:
         fragments.Column("due", "Due"),
         fragments.Column("days", "Days"),
         fragments.Column("status", "State", "chip"),
+        fragments.Column("stage", "Stage"),
     ]
     if wanted.height and wanted["service_code"].n_unique() == 1:
         del columns[1]
-    rows = [_owed_row(row) for row in wanted.to_dicts()]
+    on_their_way = {draft.whose: draft.state for draft in reversed(drafts)}
+    rows = [_owed_row(row, on_their_way) for row in wanted.to_dicts()]
     return fragments.table(caption, columns, rows, "Nothing is due or overdue.", quiet=True)
 
 
-def _owed_row(row: Mapping[str, Any]) -> dict[str, Any]:
+def _owed_row(row: Mapping[str, Any], on_their_way: Mapping[Whose, str]) -> dict[str, Any]:
     status, said = STATES[row["state"]]
+    draft = on_their_way.get(Whose(row["dataset"], row["service_code"], row["period"]))
     return {
         "return": f"{title(row['dataset'])}, {figures.period_name(row['period'])}",
         "href": address(row["dataset"], row["service_code"], row["period"]),
@@ -77,6 +91,7 @@ def _owed_row(row: Mapping[str, Any]) -> dict[str, Any]:
         "days": days_words(row),
         "status": status,
         "status_words": said,
+        "stage": stages.stage_words(draft if draft and not row["rows_waiting"] else row["stage"]),
     }
 
 
@@ -113,6 +128,31 @@ def what_is_owed(chosen: Mapping[str, Any]) -> str:
     return f"{count} owed for {figures.period_in_full(chosen['period'])}. {came} {when}."
 
 
+def drafts_of(viewer: Viewer) -> str:
+    """Every draft this person may see, each leading to where it is picked up."""
+    rows = [
+        {
+            "return": f"{title(draft.dataset)}, {figures.period_name(draft.period)}" if draft.dataset else "Any other file",
+            "href": address(*draft.whose) if draft.dataset else "/returns?r=other",
+            "service": ask(queries_services.portfolios_and_services)[1].get(draft.service, draft.service),
+            "file": draft.file_name,
+            "stage": stages.stage_words(draft.state),
+            "by": draft.by_whom,
+            "at": moment_words(draft.changed_at),
+        }
+        for draft in queries_drafts.mine(now().db(), viewer)
+    ]
+    columns = [
+        fragments.Column("return", "Return", "link", href="href"),
+        fragments.Column("service", "Service"),
+        fragments.Column("file", "File"),
+        fragments.Column("stage", "Stage"),
+        fragments.Column("by", "Saved by"),
+        fragments.Column("at", "Saved at"),
+    ]
+    return fragments.section("Drafts") + fragments.table("Drafts", columns, rows, quiet=True) if rows else ""
+
+
 def draft_words(draft: Draft) -> str:
     """A return on its way: which file, and who kept it when."""
     came_back = f" {draft.note}" if draft.note else ""
@@ -121,8 +161,8 @@ def draft_words(draft: Draft) -> str:
 
 def preview(looked: Looked) -> str:
     """The rows that are ready: new, changed or unchanged, and the status each will get."""
-    counts = ", ".join(f"{looked.count(what)} {what}" for what in WHATS)
-    rows = [_preview_row(row) for row in looked.preview.head(200).to_dicts()]
+    counts = ", ".join(f"{looked.count(what)} {what}" for what in WHATS if what != "waiting" or looked.count(what))
+    rows = [preview_row(row) for row in looked.preview.head(200).to_dicts()]
     if looked.model is not None and looked.model.dataset == "indicator_results":
         columns = [
             fragments.Column("name", "Measure"),
@@ -141,7 +181,8 @@ def preview(looked: Looked) -> str:
     return fragments.table(f"Rows that are ready: {counts}", columns, rows) + fragments.paragraph(more)
 
 
-def _preview_row(row: dict[str, Any]) -> dict[str, Any]:
+def preview_row(row: dict[str, Any]) -> dict[str, Any]:
+    """A figure beside what is held, as cells of a table."""
     said = row | {"what": WHATS[row["what"]], ROW: row_words(row[ROW])}
     if "title" not in row:
         return said
@@ -176,8 +217,9 @@ def told(looked: Looked, is_all: bool) -> str:
 
 def receipt(sent: Receipt) -> str:
     """What was received, from whom and when."""
-    pairs = receipt_lines(sent)
-    return fragments.banner(f"Return received. Reference {sent.reference}.", "good") + fragments.definition_list(pairs)
+    return fragments.banner(f"Return received. Reference {sent.reference}.", "good") + fragments.definition_list(
+        receipt_lines(sent)
+    )
 
 
 def receipt_lines(sent: Receipt) -> list[tuple[str, str]]:
@@ -191,6 +233,8 @@ def receipt_lines(sent: Receipt) -> list[tuple[str, str]]:
         ("Rows kept back", str(sent.rows_held)),
         ("Sent by", sent.by_whom),
         ("Sent at", moment_words(sent.sent_at)),
+        ("Stage", stages.stage_words(sent.stage)),
+        ("Next", stages.what_next(sent.stage, sent.signer)),
     ]
 
 
@@ -230,6 +274,6 @@ def sent_table(viewer: Viewer) -> str:
 
 
 def _state_words(row: Mapping[str, Any]) -> str:
-    if row["state"] != "withdrawn":
-        return str(row["state"]).capitalize()
-    return f"Taken back by {row['changed_by']}: {row['reason']}"
+    """The stage, who brought it there and when; and why, where that was asked."""
+    said = f"{stages.stage_words(row['state'])} by {row['changed_by']}, {moment_words(row['changed_at'])}"
+    return f"{said}: {row['reason']}" if row["reason"] else said

@@ -171,7 +171,8 @@ def money(scope: Scope) -> str:
     period = money_views.newest()
     rows = _money(scope)
     caption = f"Money by fund, {figures.period_words(period)}" if period else "Money by fund"
-    return fragments.section("Money by fund") + money_views.by_fund(rows, caption)
+    note = money_views.unreconciled(period, scope.service) if scope.service and period else ""
+    return fragments.section("Money by fund") + note + money_views.by_fund(rows, caption)
 
 
 def owed(scope: Scope) -> str:

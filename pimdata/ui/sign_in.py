@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from pimdata import provider, security_log, store
+from pimdata import provider, security_log, store, trail
 from pimdata.config import settings
 from pimdata.errors import NotAllowed
 from pimdata.people import Viewer
@@ -66,6 +66,7 @@ def _told_once(admitted: Admission) -> None:
     if st.session_state.get("refused") != admitted.why:
         st.session_state["refused"] = admitted.why
         security_log.event("refused", logging.WARNING, what=f"person {admitted.why}")
+        trail.later(store.default(), admitted.somebody.email, "refused", detail=f"person {admitted.why}")
 
 
 def acting(held: tuple[Viewer, ...]) -> Viewer:

@@ -10,6 +10,8 @@ from (
     select max(remark_no) as newest, max(said_at) as changed_at from remarks
     union all
     select max(event_no) as newest, max(happened_at) as changed_at from follow_events
+    union all
+    select max(publication_no) as newest, max(published_at) as changed_at from period_publications
 );
 
 comment on view data_version is 'One row per database: which data it holds.';

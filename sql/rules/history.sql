@@ -32,19 +32,6 @@ with sent as (
         'budget_positions' as dataset, cost_centre as code, period, '' as part,
         forecast_outturn::varchar as value, reason as said, load_id, source_row,
     from budget_positions
-),
-
-states as (
-    select
-        load_id,
-        arg_max(state, event_no) as state,
-        arg_max(changed_at, event_no) as changed_at,
-        arg_max(by_whom, event_no) as changed_by,
-        arg_max(reason, event_no) as change_reason,
-        max(event_no) as event_no,
-    from load_events
-    where changed_at <= as_at()
-    group by load_id
 )
 
 select
@@ -56,16 +43,18 @@ select
     ) = 1 as is_in_force,
 from sent
 inner join loads using (load_id)
-inner join states using (load_id);
+inner join load_states as states using (load_id)
+-- What never counted is no history: it was a proposal, and its draft has it.
+where states.was_signed_off;
 
-comment on view history is 'One row per value ever sent: what it was, who sent it in which file, and whether it is in force.';
+comment on view history is 'One row per value that ever counted: what it was, who sent it in which file, and whether it is in force.';
 comment on column history.dataset is 'The dataset it belongs to.';
 comment on column history.code is 'The code of the measure, action, risk or cost centre.';
 comment on column history.period is 'The period, year or day it is for.';
 comment on column history.part is 'The dimension and category, or the step; empty for the whole.';
 comment on column history.value is 'The value as text.';
 comment on column history.said is 'What was said with it.';
-comment on column history.state is 'signed off or withdrawn.';
+comment on column history.state is 'signed off, reopened or withdrawn.';
 comment on column history.changed_at is 'When it came to that state, UTC.';
 comment on column history.changed_by is 'Who brought it there.';
 comment on column history.change_reason is 'Why; empty for an ordinary sign-off.';

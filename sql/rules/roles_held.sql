@@ -1,31 +1,35 @@
 -- A role of a service is held once for each service, one of a portfolio once for each portfolio. A deputy holds the own
 -- roles of those they stand in for, and none that those hold as deputies themselves.
 create view roles_held as
-with own as (
-    select email, post, is_deputy_for, service_codes, portfolio, trim(named.role) as role
-    from people_today, unnest(string_split(roles, ';')) as named(role)
-    where is_in_post and trim(named.role) <> ''
+with standing as materialized (
+    select email, post, roles, service_codes, portfolio, is_deputy_for from people_today where is_in_post
+),
+
+own as (
+    select email, post, service_codes, portfolio, trim(named.role) as role
+    from standing, unnest(string_split(roles, ';')) as named(role)
+    where trim(named.role) <> ''
 ),
 
 placed as (
     select
         email, post, role,
-        if(role in ('head', 'manager', 'budget', 'team'), string_split(service_codes, ';'), ['']) as services,
+        if(role in ('head', 'manager', 'budget', 'team', 'account'), string_split(service_codes, ';'), ['']) as services,
         if(role in ('holder', 'monitor'), string_split(portfolio, ';'), ['']) as portfolios,
     from own
 ),
 
-held as (
+held as materialized (
     select email, post, role, trim(in_service.code) as service_code, trim(of_portfolio.name) as portfolio
     from placed, unnest(services) as in_service(code), unnest(portfolios) as of_portfolio(name)
-    where not (role in ('head', 'manager', 'budget', 'team') and trim(in_service.code) = '')
+    where not (role in ('head', 'manager', 'budget', 'team', 'account') and trim(in_service.code) = '')
         and not (role in ('holder', 'monitor') and trim(of_portfolio.name) = '')
 ),
 
 standing_in as (
     select email, lower(trim(other.address)) as principal
-    from people_today, unnest(string_split(is_deputy_for, ';')) as other(address)
-    where is_in_post and trim(other.address) <> ''
+    from standing, unnest(string_split(is_deputy_for, ';')) as other(address)
+    where trim(other.address) <> ''
 ),
 
 everybody as (

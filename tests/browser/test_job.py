@@ -1,4 +1,4 @@
-"""The main job, as a manager does it: find the worst measure, send a return with two faults, put them right, see it count."""
+"""The main job: find the worst measure, send a return with two faults, put them right, have it signed off, see it count."""
 
 from __future__ import annotations
 
@@ -83,10 +83,25 @@ def test_a_return_is_sent_put_right_and_counted(server: Server, window: Page, tm
     send = page.get_by_role("button", name=re.compile("^Send 1"))
     send.click()
     expect(page.get_by_text(re.compile("Return received")).first).to_be_visible()
-    assert counted(server, page) == overdue - 1, "the Overview counts what was sent"
+    expect(page.get_by_text(re.compile("signs off. You can take it back until then")).first).to_be_visible()
+    assert counted(server, page) == overdue, "what waits for sign-off counts for nothing"
 
-    page.get_by_role("textbox", name=re.compile("is taken back")).first.fill("Sent to show how it is done.")
-    page.get_by_role("button", name="Take it back").first.click()
-    expect(page.get_by_text(re.compile("is taken back|was taken back|taken back")).first).to_be_visible()
-    page.wait_for_timeout(500)
-    assert counted(server, page) == overdue, "and no longer counts what was taken back"
+    view_as(page, "Head of service, Customer Service")
+    expect(page.get_by_text("Waiting for your sign-off")).to_be_visible()
+    expect(page.get_by_text(re.compile("What would change: 1 new")).first).to_be_visible()
+    page.get_by_role("button", name="Sign off").click()
+    expect(page.get_by_text(re.compile("is signed off. It counts from now on")).first).to_be_visible()
+    assert counted(server, page) == overdue - 1, "the Overview counts what was signed off"
+
+    page.get_by_text("Sent lately").first.click()
+    box = page.get_by_role("combobox", name="Reopen one that is signed off")
+    box.click()
+    page.get_by_role("option").first.click()
+    reason = page.get_by_role("textbox", name=re.compile("is reopened")).first
+    reason.fill("Sent to show how it is done.")
+    page.get_by_role("button", name="Reopen it").click()
+    expect(page.get_by_text(re.compile("is reopened. It counts no more")).first).to_be_visible()
+    assert counted(server, page) == overdue, "and no longer counts what was reopened"
+    view_as(page, "Manager, Customer Service")
+    page.get_by_role("button", name="Remove this draft").click()
+    expect(page.get_by_role("button", name="Remove this draft")).to_have_count(0)

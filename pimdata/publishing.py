@@ -1,0 +1,125 @@
+"""Publishing a period: what was judged is kept as it was, and from then on its figures are revised and never replaced."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, NamedTuple
+
+import duckdb
+import polars as pl
+
+from pimdata import answers, permissions
+from pimdata.errors import NothingToDo, PimError
+from pimdata.figures import date_words
+from pimdata.messages import Fault, fault
+from pimdata.moments import local, moment_words
+from pimdata.people import Viewer
+from pimdata.rows import Row, columns
+from pimdata.store import Store, now
+
+DB = duckdb.DuckDBPyConnection
+DAYS = ("as_of", "assessed_on")  # what dates the rows of a return that name no period
+
+
+class Published(NamedTuple):
+    """What was published: how many judgements were kept, and how many loads of the period wait for sign-off still."""
+
+    publication_no: int
+    period: str
+    judgements: int
+    waiting: int
+
+
+def publish(
+    store: Store, period: str, viewer: Viewer | None, reason: str = "", by_whom: str = "the system", keep: bool = True
+) -> Published:
+    """Publish a period: close it, and the periods within it, and keep every status in it with the rule that gave it.
+
+    Args:
+        viewer: who publishes; None where nobody signs in, and `by_whom` is then the post.
+        keep: False to say what would be published, and change nothing.
+
+    Raises:
+        NotAllowed: this person may not publish.
+        PimError: there is no such period, or it has not ended.
+        NothingToDo: it is published already.
+    """
+    if viewer is not None:
+        permissions.require(viewer, "publish")
+    with store.writing_to(keep=keep) as db:
+        _refuse(db, period)
+        number = answers.rows(db, "select coalesce(max(publication_no), 0) + 1 from main.period_publications")[0][0]
+        who = (viewer.post, viewer.identity) if viewer else (by_whom, "")
+        db.execute(
+            """
+            insert into main.period_publications
+            select ?, ?, ?, ?, ?, ?, (select sql_digest from main.schema_meta), coalesce(max(event_no), 0) from main.load_events
+            """,
+            [number, period, now(db), *who, reason.strip()],
+        )
+        db.execute(
+            """
+            insert into main.published_judgements
+            select ?, indicator_code, indicator_status.period, value, target, status, reason
+            from indicator_status
+            inner join periods as whole on whole.period = ?
+            where indicator_status.period_start >= whole.period_start and indicator_status.period_end <= whole.period_end
+            order by indicator_code, indicator_status.period
+            """,
+            [number, period],
+        )
+        query = "select count(*) from main.published_judgements where publication_no = $number"
+        kept = answers.rows(db, query, {"number": number})[0][0]
+        return Published(number, period, kept, _waiting(db, period))
+
+
+def _refuse(db: DB, period: str) -> None:
+    found = answers.rows(db, "select period_end < main.today() from periods where period = $period", {"period": period})
+    if not found:
+        raise PimError(f'There is no period "{period}". Write it as 2009/10, 2009/10 Q2 or 2009-07.')
+    if not found[0][0]:
+        raise PimError(f"{period} has not ended, so it cannot be published yet.")
+    held = answers.first(
+        db, "select published_at, published_by from main.published_periods where period = $period", {"period": period}
+    )
+    if held:
+        raise NothingToDo(f"{period} was published by {held['published_by']} at {moment_words(held['published_at'])}.")
+
+
+def _waiting(db: DB, period: str) -> int:
+    query = """
+        select count(distinct load_id) from main.returned_rows
+        inner join main.load_states using (load_id) inner join main.published_periods using (period)
+        where state = 'waiting for sign-off'
+            and publication_no = (select max(publication_no) from main.period_publications where period = $period)
+    """
+    return int(answers.rows(db, query, {"period": period})[0][0])
+
+
+def closed(db: DB, model: type[Row], rows: pl.DataFrame) -> Fault | None:
+    """Why rows of a published period are stopped; None where no row is of one."""
+    if not model.is_return or not rows.height:
+        return None
+    found = _published_of(db, model, rows)
+    if found is None:
+        return None
+    day: date = local(found["published_at"]).date()
+    return fault("C06", found=found["period"], date=date_words(day))
+
+
+def _published_of(db: DB, model: type[Row], rows: pl.DataFrame) -> dict[str, Any] | None:
+    day = next((name for name in DAYS if name in columns(model)), "")
+    of_row = f"{day} between period_start and period_end" if day else "sent.period = published.period"
+    db.register("rows_sent", rows)
+    try:
+        return answers.first(
+            db,
+            f"""
+            select published.period, published_at
+            from main.published_periods as published
+            where exists (from rows_sent as sent where {of_row})
+            order by period_end - period_start desc, published.period limit 1
+            """,
+        )
+    finally:
+        db.unregister("rows_sent")

@@ -8,6 +8,8 @@ import polars as pl
 from pimdata.checks_facts import registered
 from pimdata.reading import ROW
 
+_STEPS = ("needed", "highest_step", "lowest_step")
+
 
 def forecasts(db: duckdb.DuckDBPyConnection, rows: pl.DataFrame) -> pl.DataFrame:
     """One row per row that forecasts the year's end of a measure that adds up: what each period still to come must bring.
@@ -15,6 +17,8 @@ def forecasts(db: duckdb.DuckDBPyConnection, rows: pl.DataFrame) -> pl.DataFrame
     `needed` is in the measure's unit, a period; `highest_step` and `lowest_step` are the most and the least that one of its
     periods has brought so far, this one included.
     """
+    if rows["forecast_year_end"].null_count() == rows.height:
+        return rows.select(ROW).clear().with_columns(pl.lit("").alias("good_is"), *(pl.lit(0.0).alias(name) for name in _STEPS))
     with registered(db, rows.select(ROW, "indicator_code", "period", "value", "forecast_year_end")):
         found: pl.DataFrame = db.sql(
             """

@@ -11,6 +11,8 @@ from pimdata.reading import ROW
 
 def combined(db: duckdb.DuckDBPyConnection, rows: pl.DataFrame) -> pl.DataFrame:
     """One row per row that is a whole of which parts are in: what they come to, and who sent them, in words."""
+    if not db.sql("select 1 from main.indicator_results where dimension = 'service' limit 1").fetchall():
+        return rows.select(ROW).clear().with_columns(combined_value=pl.lit(0.0), sent_by=pl.lit(""))
     with registered(db, rows.select(ROW, "indicator_code", "period", "dimension", "category")):
         found: pl.DataFrame = db.sql("""
             select

@@ -56,7 +56,7 @@ def _rows_waiting(model: type[Row]) -> str:
     return f"""
         select sent.* from main.{model.dataset} as sent
         inner join main.load_states using (load_id)
-        where state = 'waiting for sign-off' and {str(model.is_return).lower()}
+        where load_states.state = 'waiting for sign-off' and {str(model.is_return).lower()}
         qualify row_number() over ({newest}) = 1
     """
 

@@ -16,7 +16,7 @@ START = (
     b"HO3,Q3 2009,15,,,,,\nHO05,2009/10 Q3,=1+1,,,,,ask jo@example.org\n"
 )
 TEXTS = ("", "9" * 40, "nan", "1e15", "=1+1", "'", '"', "{0}", "£1,2", "2009/10 Q5", "31/02/2010", "\x00", "é" * 5000, "HO03")
-TRIES = 120
+TRIES = 12
 
 
 @pytest.mark.parametrize("seed", [7, 8])
@@ -36,7 +36,7 @@ def test_whatever_is_typed_or_pressed_the_check_answers(council, seed):  # noqa:
             found = checks.check(council, fixing.applied(sheet, model, edits), model, fixing.by_row(sheet, model, reasons))
             assert checked.to_json(found)["stage"]
             assert checks.as_text(found, "q.csv")
-            assert set(found.rows["source_row"]) <= set(keys) | set()
+            assert set(found.rows["source_row"]) <= set(keys)
             assert not set(found.rows["source_row"]) & {each.row for each in found.to_do}
             buttons = [(each, fix) for each in found.to_do for fix in each.fixes]
             if buttons and rng.random() < 0.7:
@@ -47,7 +47,7 @@ def test_whatever_is_typed_or_pressed_the_check_answers(council, seed):  # noqa:
                 key = rng.choice([*keys.values(), "headings", "99", '["a"]', "not a key"])
                 edits = {**edits, key: {rng.choice(names): rng.choice(TEXTS)}}
                 reasons = {**reasons, rng.choice([*keys.values(), "none"]): rng.choice(TEXTS)}
-    assert pressed > 20
+    assert pressed > 2
 
 
 def test_whatever_is_filled_in_the_page_answers(demo_store):

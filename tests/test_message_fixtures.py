@@ -27,7 +27,6 @@ def council():
     build.create(db)
     build.use(db, build.MAIN)
     db.execute("set variable today = $today::date", {"today": given.TODAY})
-    db.execute("insert into settings values ('horizon', '2011-03-31')")  # nothing is refreshed here, which would set it
     files = (
         ("indicators", given.INDICATORS), ("indicators", MORE), ("actions", given.ACTIONS), ("risks", given.RISKS),
         ("budgets", BUDGETS), (F, given.HISTORY), (F, SAID), (F, PARTS), (R, RISK_HELD),

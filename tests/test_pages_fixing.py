@@ -44,8 +44,9 @@ def test_an_outlier_is_explained_and_its_comments_are_asked_for_where_the_status
     at = button(at, "Send 1 ready row").click().run()
     assert "Return received" in words_of(at)
     with demo_store.reading() as db:
+        # It waits for its sign-off, so it is stored and not yet in force.
         row = db.sql(
-            "select value, why from current_indicator_results where indicator_code = 'CS03' order by period desc limit 1"
+            "select value, why from main.indicator_results where indicator_code = 'CS03' order by load_id desc limit 1"
         )
         assert [(float(value), why) for value, why in row.fetchall()] == [(71.0, "40 complaints came in one week")]
 

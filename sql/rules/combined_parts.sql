@@ -39,15 +39,18 @@ select
     coalesce(services_awaited, []) as services_awaited,
     case
         when parts_in = 0 then null
-        when expected_periods.aggregation = 'ratio'
-            then if(pairs_in = parts_in, expected_periods.ratio_scale * together.numerator / nullif(together.denominator, 0), null)
-        when expected_periods.aggregation = 'sum' then total
-        when expected_periods.aggregation = 'mean' then mean
+        when indicator_versions.aggregation = 'ratio'
+            then if(pairs_in = parts_in, indicator_versions.ratio_scale * together.numerator / nullif(together.denominator, 0), null)
+        when indicator_versions.aggregation = 'sum' then total
+        when indicator_versions.aggregation = 'mean' then mean
     end::decimal(18, 6) as value,
     if(pairs_in = parts_in, together.numerator, null)::decimal(18, 6) as numerator,
     if(pairs_in = parts_in, together.denominator, null)::decimal(18, 6) as denominator,
 from together
-inner join expected_periods using (indicator_code, period);
+inner join periods using (period)
+inner join indicator_versions
+    on together.indicator_code = indicator_versions.indicator_code
+    and periods.period_end between indicator_versions.valid_from and indicator_versions.valid_until;
 
 comment on view combined_parts is 'One row per indicator and period of which services send their parts: the parts put together, and those still to come.';
 comment on column combined_parts.parts_expected is 'Services that sent a part, or sent one for the period before.';

@@ -30,7 +30,7 @@ def test_a_return_is_filled_in_put_right_and_sent_by_keyboard_alone(server: Serv
     tab_to(page, view_as)
     page.keyboard.type("Manager, Customer Service")
     page.keyboard.press("Enter")
-    figure = page.get_by_role("textbox", name="Figure, CS03")
+    figure = page.get_by_role("textbox", name="Figure, CS03", exact=True)
     expect(figure).to_be_visible()
     settle(page)
 
@@ -52,8 +52,11 @@ def test_a_return_is_filled_in_put_right_and_sent_by_keyboard_alone(server: Serv
     page.keyboard.press("Enter")
     expect(page.get_by_text(re.compile("Return received")).first).to_be_visible()
 
-    why = page.get_by_role("textbox", name=re.compile("is taken back")).first
-    tab_to(page, why)
-    page.keyboard.type("Sent to show how it is done.")
+    back = page.get_by_role("button", name="Take it back").first
+    tab_to(page, back)
     page.keyboard.press("Enter")
-    expect(page.get_by_text(re.compile("is taken back|was taken back")).first).to_be_visible()
+    expect(page.get_by_text(re.compile("is taken back")).first).to_be_visible()
+    remove = page.get_by_role("button", name="Remove this draft")
+    tab_to(page, remove)
+    page.keyboard.press("Enter")
+    expect(remove).to_have_count(0)

@@ -3,7 +3,7 @@ PYTHON ?= python3
 PY := .venv/bin/python
 export PYTHONUTF8 := 1
 
-.PHONY: setup run test bench check clean browser constraints
+.PHONY: setup run test bench check clean browser constraints sbom audit
 
 setup: .venv/.ready
 
@@ -39,6 +39,17 @@ constraints: setup
 	$(PY) -m piptools compile --quiet --all-extras --generate-hashes --allow-unsafe --strip-extras \
 	    --no-emit-options --no-header --no-annotate \
 	    --output-file .ci/constraints.txt pyproject.toml
+
+# What the program is made of, from what is installed; nobody is asked.
+sbom: setup
+	$(PY) -m pimdata.bill_of_materials build/sbom.json
+
+# Asks the public list of known vulnerabilities about every pinned version. It needs the network, so `make test` does
+# not do it: there a test holds that every package is pinned by hash, and that what is installed is what is pinned.
+audit: setup
+	test -x build/audit/bin/pip-audit || { $(PYTHON) -m venv build/audit && build/audit/bin/pip install --quiet pip-audit; }
+	build/audit/bin/pip-audit --require-hashes --disable-pip --requirement .ci/constraints.txt \
+	    || { echo "Either a pinned version has a known fault (named above), or the list could not be asked." >&2; exit 1; }
 
 clean:
 	rm -rf .venv build *.egg-info .pytest_cache .mypy_cache .ruff_cache data/pim.duckdb data/pim.duckdb.wal

@@ -1,9 +1,10 @@
-"""The launcher: start-up, routes and security headers. The pages' frame is `pimdata/ui/main.py`.
+"""The launcher: start-up, routes, the front door and security headers. The pages' frame is `pimdata/ui/main.py`.
 
 The frame is not here because a Streamlit script beside `pages/` lets anyone open a page before the sign-in has run.
 """
 
 import gc
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib import import_module
@@ -15,8 +16,13 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from pimdata.ui import health
+from pimdata import api, provider, sessions, store
+from pimdata.errors import PimError
+from pimdata.ui import calendar_feed, health, listening, logs
+from pimdata.ui.gate import Gate
 from pimdata.ui.headers import SecurityHeaders
+from pimdata.ui.patience import Patience
+from pimdata.usage import USAGE
 
 MAIN = Path(__file__).resolve().parent / "pimdata" / "ui" / "main.py"
 PRELOADED = (
@@ -44,9 +50,12 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
     for name in PRELOADED:
         import_module(name)
     health.prepare()
+    sessions.default().tidy()
+    USAGE.begin(store.default)
     gc.collect()
     gc.freeze()
     yield
+    USAGE.end(store.default)
     gc.unfreeze()  # else DuckDB reports leaks as the process ends
 
 
@@ -56,12 +65,25 @@ async def healthz(request: Request) -> JSONResponse:
     return JSONResponse(answer, status_code=200 if answer["ok"] else 503)
 
 
+logs.begin()
+try:
+    provider.check()
+    secrets = provider.streamlit_secrets()
+except PimError as error:
+    sys.exit(str(error))
+
 app = st.App(
     MAIN,
+    secrets=secrets,
     lifespan=lifespan,
-    routes=[Route("/healthz", healthz)],
-    middleware=[Middleware(SecurityHeaders)],
+    routes=[Route("/healthz", healthz), Route("/calendar/{name}.ics", calendar_feed.answer), *api.ROUTES],
+    middleware=[Middleware(SecurityHeaders), Middleware(Patience), Middleware(Gate)],
 )
+
+try:
+    listening.check()
+except PimError as error:
+    sys.exit(str(error))
 
 if __name__ == "__main__":
     app.run()

@@ -12,16 +12,21 @@ from pimdata.ui import (
     measure_panels,
     measure_record,
     measure_target,
+    question_forms,
     show,
+    thing_buttons,
+    why_views,
 )
 
-frame.require()
+viewer = frame.require()
 frame.title("Measure")
 measure = measure_page.chosen()
 if measure is None:
     st.stop()
 frame.title(measure.title)
 show.html(measure_page.head(measure), measure_page.three_facts(measure), compare_list.line(measure.code))
+question_forms.said()
+thing_buttons.draw_measure(viewer, measure)
 series = measure_chart.whole(measure)
 measure_chart.draw(measure, series)
 measure_record.download(measure, series)
@@ -35,6 +40,7 @@ show.html(
     measure_record.links(measure),
     measure_record.beside(measure),
     measure_record.history(measure),
+    why_views.changes(measure.code, measure_comments.is_plain()),
     forecast_views.way_here(),
     measure_page.plain_link(measure),
     measure_record.beneath(measure),

@@ -15,7 +15,7 @@ if period:
     show.html(forecast_views.way_here(), fragments.section("Cost centres"))
     service = money_detail.choose_service()
     cost_centres = ask(queries_money.cost_centres, period, service)
-    show.html(money_detail.centres(cost_centres))
+    show.html(money_detail.centres(cost_centres), money_detail.why(cost_centres))
     downloads.csv_button("cost centres", cost_centres.select(money_detail.CENTRES_IN_FILE))
     show.html(fragments.section("Money moved (virements)"), money_detail.virements(service))
     downloads.csv_button("virements", ask(queries_money.virements, service))

@@ -3,6 +3,6 @@
 from pimdata.ui import frame, show
 from pimdata.ui.main_pages import more
 
-frame.require()
+viewer = frame.require()
 frame.title("More")
-show.html(more())
+show.html(more(viewer))

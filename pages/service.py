@@ -1,8 +1,8 @@
 """How is one service, or one portfolio, doing: on one page that can be printed."""
 
-from pimdata.ui import frame, health_views, service_views, show
+from pimdata.ui import frame, health_views, service_views, show, thing_buttons
 
-frame.require()
+viewer = frame.require()
 scope = service_views.asked()
 if scope is None:
     frame.title("Service")
@@ -10,6 +10,7 @@ if scope is None:
 else:
     frame.title(scope.title)
     show.html(health_views.head(scope))
+    thing_buttons.draw_scope(viewer, scope)
     show.html(service_views.listed(scope))
     show.html(service_views.measures(scope))
     show.html(service_views.actions(scope))

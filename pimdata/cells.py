@@ -28,11 +28,15 @@ Value = Decimal | int | date | bool | str
 
 @dataclass(frozen=True)
 class Complaint:
-    """What is wrong with a cell: the message's code, what to put instead, and the slots of its words."""
+    """What is wrong with a cell: the message's code, what to put instead, and the slots of its words.
+
+    `either` are the readings of a cell that has several, each as it is said and as it is written.
+    """
 
     code: str
     slots: dict[str, str]
     suggestion: str = ""
+    either: tuple[tuple[str, str], ...] = ()
 
 
 Found = Value | Complaint | Taken
@@ -148,7 +152,8 @@ def _read_period(text: str, name: str, field: FieldInfo) -> Found:
     if len(candidates) == 1:
         return Complaint("D16", {}, candidates[0])
     spoken = [period_words.spoken(each) for each in candidates]
-    return Complaint("D06", {"first": ", ".join(spoken[:-1]), "second": spoken[-1]}, " or ".join(candidates))
+    either = tuple(zip(spoken, candidates, strict=True))
+    return Complaint("D06", {"first": ", ".join(spoken[:-1]), "second": spoken[-1]}, " or ".join(candidates), either)
 
 
 def _read_day(text: str, name: str, field: FieldInfo) -> Found:
@@ -170,7 +175,8 @@ def _day_of_two(first: int, second: int, year: int, field: FieldInfo) -> date | 
     if len(set(days)) == 2:
         spoken = [f"{day.day} {day:%B}" for day in days]
         suggestion = " or ".join(day.isoformat() for day in days)
-        return Complaint("D06", {"first": spoken[0], "second": spoken[1]}, suggestion)
+        either = tuple((f"{day.day} {day:%B %Y}", day.isoformat()) for day in days)
+        return Complaint("D06", {"first": spoken[0], "second": spoken[1]}, suggestion, either)
     return days[0] if days else _not_a_day(field)
 
 

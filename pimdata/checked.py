@@ -17,6 +17,7 @@ STAGES = {
     "D": "its cells",
     "E": "whether each row makes sense",
     "F": "its figures against history",
+    "G": "the return as a whole",
 }
 GROUPED_FROM = 4  # rows with the same fault from which they are told as one
 MOST_TIDIED = 10  # of the cells that were tidied, as many are told in words
@@ -86,7 +87,7 @@ def to_json(checked: Checked) -> dict[str, Any]:
 
 
 def _plain(each: Fault) -> dict[str, Any]:
-    return {**vars(each), "row": each.row and file_row(each.row)}
+    return {**vars(each), "row": each.row and file_row(each.row), "fixes": [vars(fix) for fix in each.fixes]}
 
 
 def as_text(checked: Checked, file_name: str) -> str:

@@ -7,26 +7,28 @@ from collections.abc import Callable, Mapping
 import duckdb
 import polars as pl
 
-from pimdata import checks_belongs, checks_facts, checks_sense
+from pimdata import (
+    checks_belongs,
+    checks_delivery,
+    checks_facts,
+    checks_forecasts,
+    checks_people,
+    checks_sense,
+    checks_shape,
+    checks_words,
+)
 from pimdata.checked import NO_ROWS, Checked, as_text, to_json
 from pimdata.checks_cells import Typed, type_cells
 from pimdata.checks_facts import REFERENCES
 from pimdata.checks_rules import broken
 from pimdata.messages import Fault, counted, fault
 from pimdata.reading import ROW, Sheet
-from pimdata.recognise import needed
 from pimdata.rows import Row, columns
 
 __all__ = ["Checked", "as_text", "check", "to_json"]
 
-FOR_READING = frozenset(
-    ("template_id", "indicator_name", "unit", "good_is", "target", "last_value", "same_period_last_year", "due_date")
-)
 LEFT_OUT = frozenset(("C05", "C08", "C13"))  # notes whose row is not used
 SHORTEST_REASON = 20
-# A fraction that should be a percentage is let through only by a reason given for it. What a row says of its
-# figure explains the figure that was meant, not the one that was typed.
-ONLY_IF_ASKED = "D03"
 
 
 def check(
@@ -35,6 +37,7 @@ def check(
     model: type[Row],
     explained: Mapping[int, str] | None = None,
     statuses: Mapping[int, str] | None = None,
+    gaps: Mapping[int, str] | None = None,
 ) -> Checked:
     """Check a file in stages; one that stops the file stops the later ones too.
 
@@ -44,12 +47,13 @@ def check(
         model: what its rows should be.
         explained: for rows that were asked about before, the reason given; 20 characters or more count.
         statuses: the status each row would get, where that is known. Without it no comment is asked for.
+        gaps: how far each row is from its target, in words, where that is known.
 
     Returns:
         The rows that are ready, those held back, and every fault. A value left blank beside its numerator and
         denominator is worked out and is among the rows that are ready.
     """
-    faults = [*sheet.faults, *([] if sheet.is_stopped else _shape(sheet, model))]
+    faults = [*sheet.faults, *([] if sheet.is_stopped else checks_shape.headings(sheet, model))]
     if _stops(faults):
         return _stopped(model, faults)
     held = checks_facts.held_codes(db, model)
@@ -57,7 +61,7 @@ def check(
     if reference and not held:
         file = f"{reference.view}.csv"
         return _stopped(model, [*faults, fault("C14", noun=reference.noun, file=file)])
-    return _Check(db, sheet, model, held, explained or {}, statuses).whole(faults)
+    return _Check(db, sheet, model, held, explained or {}, statuses, gaps or {}).whole(faults)
 
 
 def _stopped(model: type[Row], faults: list[Fault]) -> Checked:
@@ -67,17 +71,6 @@ def _stopped(model: type[Row], faults: list[Fault]) -> Checked:
 
 def _stops(faults: list[Fault]) -> bool:
     return any(each.kind == "stop" for each in faults)
-
-
-def _shape(sheet: Sheet, model: type[Row]) -> list[Fault]:
-    """Stage B: the headings that are missing, and those that are not used."""
-    wanted = set(columns(model))
-    if not wanted & set(sheet.headings):
-        return [fault("B01")]
-    missing = [name for name in columns(model) if name in needed(model) - set(sheet.headings)]
-    unused = [heading for name, heading in sheet.headings.items() if name not in wanted | FOR_READING]
-    faults = [fault("B02", column=name) for name in missing]
-    return faults + ([fault("B05", found=", ".join(unused))] if unused else [])
 
 
 class _Check:
@@ -91,9 +84,10 @@ class _Check:
         held: dict[str, str] | None,
         explained: Mapping[int, str],
         statuses: Mapping[int, str] | None,
+        gaps: Mapping[int, str],
     ) -> None:
         self.db, self.sheet, self.model = db, sheet, model
-        self.held, self.explained, self.statuses = held, explained, statuses
+        self.held, self.explained, self.statuses, self.gaps = held, explained, statuses, gaps
         self.code = model.key[0]
         self.faults: list[Fault] = []
         self.settled: list[Fault] = []
@@ -109,9 +103,13 @@ class _Check:
         if stops:
             return _stopped(self.model, [*faults, *stops])
         self.faults += typed.faults
-        rows = self._sense(typed.frame) if self.model.dataset == "indicator_results" else typed.frame
+        if self.model.is_return:
+            self.faults += checks_words.personal(typed.frame, self.model, self.item)
+        rows = self._sense(typed.frame) if self.model.dataset == "indicator_results" else self._delivery(typed.frame)
         kept = rows.filter(~pl.col(ROW).is_in(self._rows_of(lambda each: each.code in LEFT_OUT)))
-        waiting = pl.col(ROW).is_in(self._rows_of(lambda each: each.kind in ("fix", "explain")))
+        # A heading that may be one of ours is of every row: what stands under it must not be lost unasked.
+        is_asked = any(each.code == "B04" for each in faults)
+        waiting = pl.lit(is_asked) | pl.col(ROW).is_in(self._rows_of(lambda each: each.kind in ("fix", "explain")))
         return Checked(
             dataset=self.model.dataset,
             rows=kept.filter(~waiting).select(self._as_sent()),
@@ -144,6 +142,8 @@ class _Check:
         unread = {each.row for each in typed.faults if each.row is not None}
         sound = rows.filter(~pl.col(ROW).is_in(list(unread)))
         self.faults += checks_belongs.twice(sound, self.model, self.item)
+        if self.model.dataset == "people":
+            self.faults += checks_people.people(self.db, sound, self.item)
         return []
 
     def _sense(self, rows: pl.DataFrame) -> pl.DataFrame:
@@ -155,12 +155,22 @@ class _Check:
         self.faults += checks_belongs.outside_its_years(defined, self.item)
         known = self._still_sound(defined)
         past = known.join(checks_facts.history(self.db, known), on=ROW, how="left", maintain_order="left")
+        past = past.join(checks_forecasts.forecasts(self.db, known), on=ROW, how="left", maintain_order="left")
         for rules in (checks_sense.CELL_RULES, checks_sense.ROW_RULES, checks_sense.HISTORY_RULES):
             for rule in rules:
                 self._apply(broken(rule, past, self.item, self.code))
             past = self._still_sound(past)
         self._ask_for_comments(past)
         return defined.select(rows.columns)
+
+    def _delivery(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """Stages E and F of a return of actions, risks or money."""
+        rules = checks_delivery.RULES.get(self.model.dataset, ())
+        if rules:
+            known = checks_delivery.with_facts(self.db, self._still_sound(rows), self.model.dataset)
+            for rule in rules:
+                self._apply(broken(rule, known, self.item, self.code))
+        return rows
 
     def _still_sound(self, rows: pl.DataFrame) -> pl.DataFrame:
         """The rows with nothing to put right and not left out: a wrong cell would only make more noise later."""
@@ -177,31 +187,38 @@ class _Check:
 
     def _apply(self, found: list[Fault]) -> None:
         """Keep the faults; those that were answered are settled."""
-        can_be_settled = [each for each in found if each.kind == "explain" or each.code == ONLY_IF_ASKED]
+        can_be_settled = [each for each in found if each.takes_reason]
         answered = self._answered(can_be_settled)
         settled = {each.row for each in can_be_settled if self._is_settled(each, answered)}
         self.settled += [each for each in can_be_settled if each.row in settled]
         self.faults += [each for each in found if each.row not in settled]
 
     def _answered(self, asked: list[Fault]) -> set[int | None]:
-        """Rows whose own words say what happened or why."""
-        spoken = [name for name in ("what_happened", "why") if name in self.sheet.frame.columns]
-        if not asked or not spoken:
+        """Rows whose own words answer what they are asked, which is always one thing here."""
+        answers = checks_words.ANSWERED_BY.get(asked[0].code, checks_words.ACCOUNT) if asked else ()
+        spoken = [name for name in answers if name in self.sheet.frame.columns]
+        if not spoken:
             return set()
-        says = pl.any_horizontal(pl.col(spoken) != "")
-        return set(self.sheet.frame.filter(says & pl.col(ROW).is_in([each.row for each in asked]))[ROW].to_list())
+        asked_of = pl.col(ROW).is_in([each.row for each in asked])
+        return set(self.sheet.frame.filter(checks_words.says_something(spoken) & asked_of)[ROW].to_list())
 
     def _is_settled(self, each: Fault, answered: set[int | None]) -> bool:
-        reason = self.explained.get(each.row or 0, "")
-        return len(reason.strip()) >= SHORTEST_REASON or (each.code != ONLY_IF_ASKED and each.row in answered)
+        reason = self.explained.get(each.row or 0, "").strip()
+        is_reason = len(reason) >= SHORTEST_REASON and not checks_words.says_nothing(reason)
+        return is_reason or each.row in answered
 
     def _ask_for_comments(self, rows: pl.DataFrame) -> None:
+        """What is below target needs an account, and one that tells something."""
         if self.statuses is None:
             return
         known = {ROW: list(self.statuses), "status": list(self.statuses.values())}
+        told = {ROW: list(self.gaps), "gap": list(self.gaps.values())}
         statuses = pl.DataFrame(known, schema={ROW: pl.Int32, "status": pl.String})
-        judged = rows.join(statuses, on=ROW, how="inner")
+        gaps = pl.DataFrame(told, schema={ROW: pl.Int32, "gap": pl.String})
+        judged = rows.join(statuses, on=ROW, how="inner").join(gaps, on=ROW, how="left")
         self.faults += broken(checks_sense.NEEDS_COMMENT, judged, self.item, self.code)
+        self.faults += checks_words.empty_comments(self.db, self._still_sound(judged), self.item)
+        self._apply(broken(checks_sense.GOOD_NEWS, self._still_sound(judged), self.item, self.code))
 
     def _notes(self, typed: Typed) -> list[Fault]:
         notes = []

@@ -18,7 +18,13 @@ from pimdata.rows import Row, columns
 MOST_GUESSED = 200  # unknown codes that are looked up by likeness; past these the file is simply another file
 NEAR_ENOUGH = 70
 MONTHS_IN = {"monthly": 1, "quarterly": 3, "half-yearly": 6, "annual": 12, "survey": 12}
-NOT_IN_FUTURE = {"indicator_results": "achieved_on", "action_updates": "as_of", "risk_assessments": "assessed_on"}
+NOT_IN_FUTURE = {
+    "indicator_results": "achieved_on",
+    "action_updates": "as_of",
+    "risk_assessments": "assessed_on",
+    "reliability_grades": "graded_on",
+    "standard_confirmations": "confirmed_on",
+}
 WANTED = {
     "monthly": "a month, as 2009-07",
     "quarterly": "a quarter, as 2009/10 Q2",

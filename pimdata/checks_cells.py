@@ -14,7 +14,7 @@ from pydantic.fields import FieldInfo
 from pimdata import cells
 from pimdata.cell_marks import Taken
 from pimdata.checked import NO_TIDIED
-from pimdata.messages import Fault, counted, fault
+from pimdata.messages import Fault, Fix, counted, fault
 from pimdata.reading import ROW, Sheet
 from pimdata.rows import Row, cell_kind, choices, columns, is_needed
 
@@ -189,17 +189,17 @@ class _Column:
     def _complain(self, faulty: pl.DataFrame, complaint_of: Callable[[str], cells.Complaint]) -> None:
         for row, code, text in faulty.select(ROW, "code", "text").iter_rows():
             complaint = complaint_of(text)
-            self.faults.append(
-                fault(
-                    complaint.code,
-                    row=row,
-                    column=self.name,
-                    found=text,
-                    suggestion=complaint.suggestion,
-                    item=self.item(code),
-                    **complaint.slots,
-                )
+            said = fault(
+                complaint.code,
+                row=row,
+                column=self.name,
+                found=text,
+                suggestion=complaint.suggestion,
+                item=self.item(code),
+                **complaint.slots,
             )
+            either = [Fix(words, self.name, written) for words, written in complaint.either]
+            self.faults.append(said.put_right_by(*either) if either else said)
 
 
 def _plainly(value: str) -> str:

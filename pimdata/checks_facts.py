@@ -32,6 +32,8 @@ REFERENCES = {
     "indicator_results": Reference("indicator_code", "indicators"),
     "targets": Reference("indicator_code", "indicators"),
     "spc_marks": Reference("indicator_code", "indicators"),
+    "reliability_grades": Reference("indicator_code", "indicators"),
+    "standard_confirmations": Reference("service_code", "services"),
     "comparators": Reference("indicator_code", "indicators"),
     "quartiles": Reference("indicator_code", "indicators"),
     "action_updates": Reference("action_code", "actions"),
@@ -53,7 +55,8 @@ def held_codes(db: duckdb.DuckDBPyConnection, model: type[Row]) -> dict[str, str
     if reference is None:
         return None
     code, view = reference.column, f"current_{reference.view}"
-    title = "event" if reference.view == "risks" else "title"
+    # A message names what a row is about, and whoever sends it may not be who may read what is exempt.
+    title = "if(coalesce(is_exempt, false), '', event)" if reference.view == "risks" else "title"
     latest = "financial_year" if reference.view == "budgets" else "valid_from"
     return dict(db.sql(f"select {code}, max_by({title}, {latest}) from {view} group by {code}").fetchall())
 
@@ -79,7 +82,7 @@ def period_ends(db: duckdb.DuckDBPyConnection, rows: pl.DataFrame) -> pl.DataFra
     `is_milestone` is of an indicator's row; any other is none.
     """
     code = pl.col("indicator_code") if "indicator_code" in rows.columns else pl.lit("")
-    with _registered(db, rows.select(ROW, "period", code.alias("indicator_code"))):
+    with registered(db, rows.select(ROW, "period", code.alias("indicator_code"))):
         found: pl.DataFrame = db.sql(
             """
             with ended as (
@@ -106,7 +109,7 @@ def definitions(db: duckdb.DuckDBPyConnection, rows: pl.DataFrame) -> pl.DataFra
     `told_on` is the day the row tells of: its period's last, or today where that has not come.
     `valid_from` is null where there was none yet; `first_from` says when the first began.
     """
-    with _registered(db, rows.select(ROW, "indicator_code", "period")):
+    with registered(db, rows.select(ROW, "indicator_code", "period")):
         found: pl.DataFrame = db.sql(
             """
             with begun as (
@@ -143,7 +146,7 @@ def history(db: duckdb.DuckDBPyConnection, rows: pl.DataFrame) -> pl.DataFrame:
     `figures_before`, `mean_before` and `mean_moving_range` are of every earlier figure of the series, `last_value`
     is the newest of them; all are null for a part of the whole.
     """
-    with _registered(db, rows.select(ROW, "indicator_code", "period", "dimension", "category")):
+    with registered(db, rows.select(ROW, "indicator_code", "period", "dimension", "category")):
         found: pl.DataFrame = db.sql(
             """
             with in_force as (
@@ -208,7 +211,8 @@ def history(db: duckdb.DuckDBPyConnection, rows: pl.DataFrame) -> pl.DataFrame:
 
 
 @contextmanager
-def _registered(db: duckdb.DuckDBPyConnection, rows: pl.DataFrame) -> Iterator[None]:
+def registered(db: duckdb.DuckDBPyConnection, rows: pl.DataFrame) -> Iterator[None]:
+    """The rows as `checked_rows`, for the questions of a check."""
     db.register("checked_rows", rows)
     try:
         yield

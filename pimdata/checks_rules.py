@@ -40,7 +40,7 @@ def broken(rule: Rule, rows: pl.DataFrame, item_of: Callable[[str], str], code_c
 
 def _worded(rule: Rule, values: dict[str, object], item_of: Callable[[str], str]) -> Fault:
     row, item = values.pop("row"), item_of(str(values.pop("item")))
-    words = {name: spoken(value) for name, value in values.items()}
+    words = {name: spoken(value) for name, value in values.items() if value is not None or name != "suggestion"}
     words |= {name: phrase.format(**words) for name, phrase in rule.phrases.items()}
     return fault(rule.code, row=int(str(row)), column=rule.column, item=item, **words)
 

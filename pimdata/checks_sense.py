@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import polars as pl
 
+from pimdata import checks_words
 from pimdata.checks_rules import Rule
 
 # A figure further than this many mean moving ranges from the mean of its history is asked about. Control limits
 # stand at 2.66; a question is worth the sender's time only well beyond them.
 OUTLIER_RANGES = 4
+# It must also be this far from the figure before it: a series that has moved is asked about once, not again and again.
+STEP_RANGES = 2.66
 OUTLIER_FIGURES = 8  # fewer earlier figures than this say too little of what is usual
+HUNDREDFOLD_FIGURES = 3  # the same for a figure about a hundred times too large
 HALF, DUST = 0.5, 1e-9
 
 _value = pl.col("value")
@@ -26,6 +30,16 @@ _ten_to_places = pl.lit(10.0).pow(_places.cast(pl.Float64))
 _adds_up = pl.col("value_basis").is_in(["year_to_date", "running_total"])
 _low = pl.col("mean_before") - OUTLIER_RANGES * pl.col("mean_moving_range")
 _high = pl.col("mean_before") + OUTLIER_RANGES * pl.col("mean_moving_range")
+_SPAN = pl.col("period_frequency").replace_strict(
+    {"monthly": "month", "quarterly": "quarter", "half-yearly": "half-year", "annual": "year"},
+    default="period",
+    return_dtype=pl.String,
+)
+
+# A hundredth of the figure is of the size that is usual: a decimal point, or a percentage's, was lost on the way.
+_hundredth = (_value / 100).cast(pl.Decimal(18, 6))
+_times_usual = _figure / pl.col("usual_value")
+_is_hundredfold = (pl.col("usual_value") > 0) & (_times_usual >= 50) & (_times_usual <= 200) & (_figure >= 50)
 
 
 def _at_its_places(figure: pl.Expr) -> pl.Expr:
@@ -45,8 +59,9 @@ WORKED_OUT = _worked_out.round(6).cast(pl.Decimal(18, 6), strict=False)
 
 def _outside(phrase: str, when: pl.Expr) -> Rule:
     is_outside = (_value < _lowest).fill_null(False) | (_value > _highest).fill_null(False)
+    meant = pl.when(_is_hundredfold & (_hundredth <= _highest)).then(_hundredth)
     limits = {"low": _lowest, "high": _highest}
-    return Rule("D04", "value", is_outside & when, found=_value, slots=limits, phrases={"range": phrase})
+    return Rule("D04", "value", is_outside & when, found=_value, suggestion=meant, slots=limits, phrases={"range": phrase})
 
 
 CELL_RULES = (
@@ -99,7 +114,10 @@ ROW_RULES = (
 )
 
 _has_no_account = (pl.col("why") == "") | (pl.col("what_next") == "")
-NEEDS_COMMENT = Rule("E03", "why", (pl.col("status") == "below") & _has_no_account)
+NEEDS_COMMENT = Rule(
+    "E03", "why", (pl.col("status") == "below") & _has_no_account, slots={"gap": pl.col("gap").fill_null("below target")}
+)
+GOOD_NEWS = Rule("E05", "why", (pl.col("status") == "below") & checks_words.fights_status())
 
 HISTORY_RULES = (
     # A total through the year starts again each April, so its distance from its mean says nothing. Nor does a
@@ -108,11 +126,21 @@ HISTORY_RULES = (
         "F01",
         "value",
         ~_adds_up
+        & ~_is_hundredfold.fill_null(False)
         & (pl.col("figures_before") >= OUTLIER_FIGURES)
         & (pl.col("mean_moving_range") > 0)
+        & ((_figure - pl.col("last_value")).abs() > STEP_RANGES * pl.col("mean_moving_range"))
         & ((_figure < _low) | (_figure > _high)),
         found=_value,
         slots={"low": _at_its_places(_low), "high": _at_its_places(_high)},
+    ),
+    Rule(
+        "F09",
+        "value",
+        _is_hundredfold & (pl.col("figures_before") >= HUNDREDFOLD_FIGURES),
+        found=_value,
+        suggestion=_hundredth,
+        slots={"usual": _at_its_places(pl.col("usual_value"))},
     ),
     Rule(
         "F02",
@@ -135,13 +163,7 @@ HISTORY_RULES = (
         & (_figure != 0)
         & ~(_is_percent & (_figure == 100)),
         found=_value,
-        slots={
-            "span": pl.col("period_frequency").replace_strict(
-                {"monthly": "month", "quarterly": "quarter", "half-yearly": "half-year", "annual": "year"},
-                default="period",
-                return_dtype=pl.String,
-            )
-        },
+        slots={"span": _SPAN},
     ),
     Rule(
         "F04",
@@ -149,5 +171,19 @@ HISTORY_RULES = (
         pl.col("value_in_force").is_not_null() & _value.ne_missing(pl.col("value_in_force")),
         found=_value,
         slots={"first": pl.col("value_in_force"), "period": pl.col("period")},
+    ),
+    Rule(
+        "F06",
+        "forecast_year_end",
+        pl.when(pl.col("good_is") == "higher")
+        .then(pl.col("needed") > pl.col("highest_step"))
+        .when(pl.col("good_is") == "lower")
+        .then(pl.col("needed") < pl.col("lowest_step")),
+        found=pl.col("forecast_year_end"),
+        slots={
+            "needed": _at_its_places(pl.col("needed")),
+            "best": pl.when(pl.col("good_is") == "higher").then(pl.col("highest_step")).otherwise(pl.col("lowest_step")),
+            "span": _SPAN,
+        },
     ),
 )

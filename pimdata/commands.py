@@ -49,7 +49,7 @@ def check(files: Files, database: Database = None, dataset: Dataset = None, as_j
     store, results, codes = store_of(database), [], [DONE]
     for path in files:
         with progress(f"Checking {path.name}"):
-            looked = returns.look(store, contents(path), path.name, dataset=dataset)
+            looked = returns.look(store, contents(path), path.name, dataset=dataset, allowed=None)
         results.append({"file": path.name, **to_json(looked.checked)})
         codes.append(_code(looked.checked))
         if not as_json:
@@ -102,7 +102,7 @@ def _load_one(
 
     content = contents(path)
     with progress(f"Checking {path.name}"):
-        looked = returns.look(store, content, path.name, dataset=dataset)
+        looked = returns.look(store, content, path.name, dataset=dataset, allowed=None)
     code = _code(looked.checked)
     ready = looked.checked.rows.height
     if code or dry_run:
@@ -113,7 +113,9 @@ def _load_one(
     if dry_run:
         return []
     with progress(f"Storing {path.name}"):
-        receipt = returns.send(store, content, path.name, by, dataset=dataset, is_illustrative=illustrative, force=force)
+        receipt = returns.send(
+            store, content, path.name, by, dataset=dataset, is_illustrative=illustrative, force=force, allowed=None
+        )
     tell(
         f"{path.name}: {receipt.rows_sent:,} rows stored as load {receipt.load_id} "
         f"({receipt.new:,} new, {receipt.changed:,} changed, {receipt.unchanged:,} unchanged)"
@@ -245,7 +247,7 @@ def withdraw(
             loading.withdraw(db, load_id, by, reason)
         tell(f"Load {load_id} would be taken back. Nothing was changed.")
     else:
-        returns.take_back(store, load_id, by, reason)
+        returns.take_back(store, load_id, by, reason, allowed=None)
         tell(f"Load {load_id} is taken back.")
     if as_json:
         print_json({"load_id": load_id, "state": "withdrawn", "reason": reason, "is_dry_run": dry_run})

@@ -93,9 +93,12 @@ def backup(
 
       pimdata backup /media/safe/pim --json
     """
-    from pimdata import keeping
+    from pimdata import keeping, trail
 
-    rows = keeping.backup(store_of(database), folder, keep=not dry_run)
+    store = store_of(database)
+    rows = keeping.backup(store, folder, keep=not dry_run)
+    if not dry_run:
+        trail.note(store, trail.command_line(), "exported", "backup", detail=f"{rows} rows")
     tell(f"{rows:,} rows would be copied to {folder}. Nothing was written." if dry_run else f"Copied {rows:,} rows to {folder}")
     if as_json:
         print_json({"folder": folder, "rows": rows, "is_dry_run": dry_run})
@@ -115,9 +118,12 @@ def restore(
 
       pimdata restore data/backups/2010-11-01 --database restored.duckdb --dry-run
     """
-    from pimdata import keeping
+    from pimdata import keeping, trail
 
-    rows = keeping.restore(store_of(database), folder, keep=not dry_run)
+    store = store_of(database)
+    rows = keeping.restore(store, folder, keep=not dry_run)
+    if not dry_run:
+        trail.note(store, trail.command_line(), "restored", "backup", detail=f"{rows} rows")
     tell(f"The backup is whole: {rows:,} rows. Nothing was made." if dry_run else f"Restored {rows:,} rows from {folder}")
     if as_json:
         print_json({"folder": folder, "rows": rows, "is_dry_run": dry_run})
@@ -126,6 +132,10 @@ def restore(
 def doctor(
     database: Database = None,
     mend: Annotated[bool, typer.Option("--mend", help="First make all views and live tables again.")] = False,
+    audit: Annotated[bool, typer.Option("--audit", help="Only whether the trail is whole.")] = False,
+    heads: Annotated[
+        Path | None, typer.Option(help="With --audit: a file of heads that were sent out.", exists=True, dir_okay=False)
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Look this installation over, and say how to put right what is wrong.
@@ -135,14 +145,17 @@ def doctor(
       pimdata doctor
 
       pimdata doctor --mend
+
+      pimdata doctor --audit --heads heads.txt
     """
-    from pimdata import keeping
+    from pimdata import auditing, keeping, trail
 
     store = store_of(database)
     if mend and store.exists():
         store.rebuild()
+        trail.note(store, trail.command_line(), "views made again")
         tell("Every view and the live tables were made again from what was sent.")
-    findings = keeping.doctor(store)
+    findings = list(auditing.findings(store, heads)) if audit or heads else keeping.doctor(store)
     if as_json:
         print_json([finding._asdict() for finding in findings])
     else:

@@ -8,9 +8,9 @@ import tomllib
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from pydantic import SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from pimdata.errors import PimError
@@ -27,6 +27,31 @@ class Settings(BaseSettings):
     today: date | None = None
     council: str = "South Cambridgeshire District Council"
     port: int = 8501
+    break_glass: str = ""  # the e-mail address of the account kept for when nobody else can get in
+    address: str = ""  # what people type to reach it, as https://performance.council.example: links in e-mails begin with it
+    mail_host: str = ""
+    mail_port: int = 587
+    mail_security: Literal["starttls", "tls", "none"] = "starttls"
+    mail_user: str = ""
+    mail_password: SecretStr = SecretStr("")
+    mail_from: str = ""
+    mail_ca: Path | None = None  # the certificate a council signs its own servers with
+
+    # Sign-in: docs/sign-in.md says what each is for. With `sign_in_metadata_url` empty nobody signs in.
+    sign_in_metadata_url: str = ""
+    sign_in_client_id: str = ""
+    sign_in_client_secret: SecretStr = SecretStr("")
+    sign_in_cookie_secret: SecretStr = SecretStr("")
+    sign_in_email_claim: str = "email"
+    sign_in_roles_claim: str = ""
+    sign_in_roles: dict[str, str] = {}
+    sign_in_unknown: Literal["refused", "member"] = "refused"
+    public_url: str = ""
+    session_hours: float = Field(default=10, gt=0, le=24)
+    session_idle_minutes: float = Field(default=60, gt=0)
+    session_ends_with_token: bool = True
+    upload_scanner: str = ""
+    security_log: str = "stderr"
 
     @classmethod
     def settings_customise_sources(

@@ -31,11 +31,15 @@ def kind_of(content: bytes, name: str) -> str:
     """
     if len(content) > LARGEST_FILE:
         raise CannotRead(too_large(len(content)))
+    if not name and not content:
+        raise CannotRead(fault("A01"))
     extension = PurePath(name).suffix.lower()
     found = _kind_by_content(content)
     if found == "password":
         raise CannotRead(fault("A05"))
     if found == "xlsx" and extension in WORKBOOKS:
+        if b"PK\x05\x06" not in content:  # what ends every such file
+            raise CannotRead(fault("A10"))
         return found
     if found or extension not in KINDS_OF_FILE:
         spoken = "an Excel workbook of another kind" if found == "xlsx" else found or _spoken_extension(extension)

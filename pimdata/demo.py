@@ -15,7 +15,7 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
-from pimdata import load, reading, refresh
+from pimdata import acting, demo_questions, load, reading, refresh, trail
 from pimdata.checks_cells import type_cells
 from pimdata.demo_compare import comparison_files
 from pimdata.demo_other import other_returns
@@ -59,14 +59,17 @@ def build(store: Store, data: Path, progress: Progress = lambda done, of: None) 
     if store.exists():
         raise PimError(f"There is a database at {store.path} already. Choose another with --database, or remove it first.")
     sent = files(data)
-    with store.writing_to() as db:
+    # Each event is by the post that would have sent the file, at its time, whoever builds the demonstration.
+    with acting.acting(), store.writing_to() as db:
         db.execute("insert into main.settings values ('today', $day)", {"day": TODAY.isoformat()})
         db.execute("set variable today = $day", {"day": TODAY})
         typed = _typed(sent)
         for number, each in enumerate(sent):
             _load(db, each, typed[number])
             progress(number + 1, len(sent))
+        trail.record_loads(db, 1)
         refresh.everything(db)
+        demo_questions.add(db)
     return len(sent)
 
 

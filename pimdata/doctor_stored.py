@@ -19,6 +19,8 @@ CLOCKS_DIFFER = timedelta(minutes=5)
 REBUILD = "Run `pimdata doctor --mend`: it makes every view and the live tables again from what was sent."
 FROM_BACKUP = "Restore the newest backup into another file with `pimdata restore`, and keep this one to look into."
 
+BROKEN = "select event_no from trail_checked where fault <> ''"
+
 DB = duckdb.DuckDBPyConnection
 
 
@@ -80,6 +82,13 @@ def _told(db: DB, words: str, query: str) -> list[str]:
     found = [str(each) for (each,) in answers.rows(db, f"select distinct * from ({query}) order by all")]
     more = f" (and {len(found) - 1:,} more)" if len(found) > 1 else ""
     return [words.format(found[0]) + more] if found else []
+
+
+def _trail(db: DB) -> Finding:
+    """Every event of the trail is as it was written and follows from the one before."""
+    faults = _told(db, "event {} is not as it was written, or does not follow from the one before", BROKEN)
+    count = answers.rows(db, "select count(*) from trail")[0][0]
+    return finding("trail", faults, f"{count:,} events in one chain", "Run `pimdata doctor --audit`: it says more of each.")
 
 
 def _figures(db: DB) -> Finding:
@@ -169,6 +178,7 @@ def _key(db: DB, relation: str) -> str:
 LOOKS: dict[str, Callable[[DB], Finding]] = {
     "loads": _loads,
     "rows": _rows,
+    "trail": _trail,
     "figures": _figures,
     "horizon": _horizon,
     "newest load": _newest_load,

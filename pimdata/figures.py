@@ -19,6 +19,7 @@ MONTHS = (
 )
 KINDS = {"annual": "year", "half-yearly": "half-year", "quarterly": "quarter", "monthly": "month"}
 SMALL_NUMBERS = ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+SIGNS = {"percent": "%", "£": "£"}  # units that a scale carries as a sign
 # The measure's own name already says what these count.
 BARE_UNITS = frozenset({"", "number", "rate", "ratio", "score", "level", "date"})
 

@@ -25,8 +25,33 @@ __all__ = ["backup", "doctor", "restore"]
 
 MANIFEST = "manifest.json"
 REMADE = frozenset(("definitions", "periods", "schema_meta", "working_days", "writer_lock"))
-# Datasets that older backups were made without; they are restored empty.
-ADDED_LATER = ("comparators", "quartiles")
+# Tables that older backups were made without; they are restored empty.
+ADDED_LATER = frozenset(
+    [
+        "api_token_events",
+        "api_tokens",
+        "comparators",
+        "draft_versions",
+        "drafts",
+        "follow_events",
+        "handed_rows",
+        "identities",
+        "kept_files",
+        "last_looks",
+        "letter_events",
+        "notices",
+        "page_views",
+        "people",
+        "quartiles",
+        "question_events",
+        "questions",
+        "reliability_grades",
+        "remarks",
+        "standard_confirmations",
+        "taught_layouts",
+        "trail",
+    ]
+)
 
 
 def kept_tables() -> list[str]:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import duckdb
 import polars as pl
 
-from pimdata import refresh, store
+from pimdata import refresh, store, trail
 from pimdata.errors import NothingToDo, PimError
 from pimdata.models import DATASETS
 from pimdata.rows import Row, cell_kind, columns, quoted
@@ -50,7 +50,7 @@ def accept(
         rows: the dataset's columns in their own types, and `source_row`; columns may be absent.
         sent: where they came from.
         force: store illustrative figures beside real ones, or the other way round.
-        refreshes: False where many loads share a transaction and `refresh.everything` ends it.
+        refreshes: False where many loads share a transaction, which `refresh.everything` and `trail.record_loads` end.
 
     Returns:
         The load's number. A row for a key already held is the one in force from now on; the old one is kept.
@@ -64,7 +64,7 @@ def accept(
     moment = sent.sent_at or store.now(db)
     _insert_rows(db, model, rows, load_id)
     _insert_load(db, model, rows, sent, load_id, moment)
-    _change_state(db, load_id, "signed off", sent.by_whom, "", moment)
+    _change_state(db, load_id, "signed off", sent.by_whom, "", moment, is_told=refreshes)
     if refreshes:
         refresh.touched(db, model, _codes(model, rows))
     return load_id
@@ -182,11 +182,21 @@ def _latest_period(db: duckdb.DuckDBPyConnection, rows: pl.DataFrame) -> str:
     return found[0][0] or ""
 
 
-def _change_state(db: duckdb.DuckDBPyConnection, load_id: int, state: str, by_whom: str, reason: str, moment: datetime) -> None:
+def _change_state(
+    db: duckdb.DuckDBPyConnection,
+    load_id: int,
+    state: str,
+    by_whom: str,
+    reason: str,
+    moment: datetime,
+    is_told: bool = True,
+) -> None:
+    """Bring a load to another state, and tell the trail of it unless whoever sends many does that once for all."""
+    event_no = _next(db, "event_no", "load_events")
     db.execute(
         "insert into main.load_events values ($event_no, $load_id, $state, $moment, $by_whom, $reason)",
         {
-            "event_no": _next(db, "event_no", "load_events"),
+            "event_no": event_no,
             "load_id": load_id,
             "state": state,
             "moment": moment,
@@ -194,6 +204,8 @@ def _change_state(db: duckdb.DuckDBPyConnection, load_id: int, state: str, by_wh
             "reason": reason,
         },
     )
+    if is_told:
+        trail.record_loads(db, event_no)
 
 
 def _codes(model: type[Row], rows: pl.DataFrame) -> list[str]:

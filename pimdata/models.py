@@ -14,7 +14,8 @@ from pimdata.models_delivery import (
     Virement,
 )
 from pimdata.models_measures import Indicator, Result, SpcMark, Target
-from pimdata.models_plan import CalendarEntry, Link, Partner, PlanItem, PlanSection, Portfolio, Post, Service
+from pimdata.models_plan import CalendarEntry, Link, Partner, Person, PlanItem, PlanSection, Portfolio, Post, Service
+from pimdata.models_quality import ReliabilityGrade, StandardConfirmation
 from pimdata.rows import Row
 
 DATASETS: dict[str, type[Row]] = {
@@ -24,6 +25,7 @@ DATASETS: dict[str, type[Row]] = {
         Service,
         Post,
         Partner,
+        Person,
         PlanItem,
         PlanSection,
         Link,
@@ -42,5 +44,7 @@ DATASETS: dict[str, type[Row]] = {
         ActionUpdate,
         RiskAssessment,
         BudgetPosition,
+        ReliabilityGrade,
+        StandardConfirmation,
     )
 }

@@ -84,6 +84,7 @@ class SpcMark(PlanRow):
     dataset = "spc_marks"
     key = ("indicator_code", "period", "kind")
     scope_column = "indicator_code"
+    is_of_one = True
     indicator_code: Code = Field(description=INDICATOR)
     period: Code = Field(description=PERIOD)
     kind: Literal["rebase", "ghost", "break"] = Field(description="what the mark means")

@@ -120,3 +120,19 @@ class CalendarEntry(PlanRow):
     month_to: Whole = Field(description="the month it ends, 1 to 12")
     frequency: Text = Field(description="how often, as written")
     due_rule: Text = Field(description="the months or rule, as written")
+
+
+class Person(PlanRow):
+    """A person who signs in, and the roles they hold."""
+
+    dataset = "people"
+    key = ("email", "valid_from")
+    email: Code = Field(description="the address they sign in with, as a.person@council.gov.uk", max_length=200)
+    valid_from: date = Field(description="the first day of this row")
+    name: Text = Field(description="the person's name; it may be left out, as a post is enough to work with")
+    post: Text = Field(description="the post they hold, as Housing Performance Officer: it is what others are shown")
+    roles: Text = Field(description="the roles they hold, with ; between them, as manager; budget")
+    service_codes: Text = Field(description="the services those roles are of, with ; between them, as HO; CS")
+    portfolio: Text = Field(description="the portfolios those roles are of, with ; between them")
+    is_deputy_for: Text = Field(description="the addresses of those whose roles they stand in for, with ; between them")
+    valid_to: Day = Field(description="the last day of this row; empty while it stands")

@@ -7,24 +7,40 @@ from dataclasses import replace
 import duckdb
 import polars as pl
 
-from pimdata import queries_returns
+from pimdata import acting, permissions, queries_returns
 from pimdata.checked import Checked
 from pimdata.errors import NotAllowed
 from pimdata.messages import NOUNS, Fault, fault
+from pimdata.models import DATASETS
+from pimdata.people import Viewer
 from pimdata.reading import ROW, Sheet
 from pimdata.rows import Row
 
+ORDINARY = frozenset(DATASETS) - {"people"}  # who may do what is sent by few, and never by mistake
 WHO_MAY = "Only the manager of a service, for that service's rows, or the Policy and Performance team may send a return."
 WHO_MAY_TAKE_BACK = "This load holds rows that are not your service's. Only the Policy and Performance team may take it back."
 
 
-def may_send(role: str, service: str) -> str | None:
-    """The only service whose rows a viewer may send: '' for none at all, None for any.
+def datasets_of(viewer: Viewer) -> frozenset[str]:
+    """What somebody may send from a page: who keeps the plan does not decide who may do what, nor the other way round."""
+    people = {"people"} if permissions.may(viewer, "manage people") else set()
+    plan = ORDINARY if permissions.may(viewer, "send plan") else set()
+    returns = {name for name, model in DATASETS.items() if model.is_return} if permissions.only_service(viewer) != "" else set()
+    return frozenset(people | plan | returns)
 
-    >>> may_send("manager", "CS"), may_send("policy", ""), may_send("member", "")
-    ('CS', None, '')
+
+def refuse_dataset(dataset: str, allowed: frozenset[str] | None) -> None:
+    """Stop whoever may send other things, and not this.
+
+    Args:
+        allowed: what may be sent; None for anything, as from the command line.
+
+    Raises:
+        NotAllowed: the text says who may.
     """
-    return None if role == "policy" else service if role == "manager" else ""
+    if allowed is not None and dataset not in allowed:
+        action = "manage people" if dataset == "people" else "send plan"
+        raise NotAllowed(f"This file holds {spoken(dataset)}. {permissions.who_may(action)}")
 
 
 def refuse_outsiders(service: str | None) -> None:
@@ -34,16 +50,22 @@ def refuse_outsiders(service: str | None) -> None:
         NotAllowed: the text says who may.
     """
     if service == "":
+        acting.refuse(acting.actor("nobody"), "send return")
         raise NotAllowed(WHO_MAY)
 
 
-def refuse_others_load(db: duckdb.DuckDBPyConnection, load_id: int, service: str | None) -> None:
-    """Stop a service from taking back what holds another's rows.
+def refuse_others_load(
+    db: duckdb.DuckDBPyConnection, load_id: int, service: str | None, allowed: frozenset[str] | None = ORDINARY
+) -> None:
+    """Stop a service from taking back what holds another's rows, and anybody from taking back what they may not send.
 
     Raises:
         NotAllowed: the text says who may.
     """
+    if dataset := queries_returns.dataset_of_load(db, load_id):
+        refuse_dataset(dataset, allowed)
     if service is not None and queries_returns.services_of_load(db, load_id) not in ([service], []):
+        acting.refuse(acting.actor("nobody"), "take back", f"load {load_id}")
         raise NotAllowed(WHO_MAY_TAKE_BACK)
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import duckdb
 import polars as pl
 
-from pimdata import load, queries
+from pimdata import figures, load, queries
 from pimdata.reading import ROW
 from pimdata.rows import Row, columns, quoted
 
@@ -17,7 +19,7 @@ def tried(db: duckdb.DuckDBPyConnection, model: type[Row], rows: pl.DataFrame) -
         load.accept(db, model, rows, load.Sent("", "", 0, ""), force=True)
         db.register("compared", found)
         found = db.sql("""
-            select compared.*, title, unit, decimal_places, status, reason, value_shown
+            select compared.*, title, unit, decimal_places, status, reason, value_shown, short_of_target
             from compared left join indicator_status using (indicator_code, period)
             order by source_row
         """).pl()
@@ -46,3 +48,17 @@ def told(db: duckdb.DuckDBPyConnection, preview: pl.DataFrame) -> pl.DataFrame:
     whole = preview.filter((pl.col("dimension") == "") & (pl.col("category") == ""))
     told = queries.measures_at(db, whole["indicator_code"].to_list(), whole["period"].to_list())
     return whole.select(ROW, "indicator_code", "period", "what").join(told, on=["indicator_code", "period"])
+
+
+def gaps(preview: pl.DataFrame) -> dict[int, str]:
+    """How far each row below target is from it, in words, by its number."""
+    below = preview.filter(pl.col("status") == "below") if "status" in preview.columns else preview.clear()
+    return {
+        row[ROW]: f"{by} short of target" if (by := _short_by(row)) else "below target" for row in below.iter_rows(named=True)
+    }
+
+
+def _short_by(row: dict[str, Any]) -> str:
+    short = row["short_of_target"]
+    is_short = figures.is_figure(short) and short > 0
+    return figures.difference(short, 0, row["unit"] or "", row["decimal_places"] or 0) if is_short else ""

@@ -171,13 +171,30 @@ def linked(db: DB, code: str) -> pl.DataFrame:
 
 
 def history(db: DB, code: str) -> pl.DataFrame:
-    """Every value a code has ever had, newest first."""
-    return frame(db, "select * from history where code = $code order by event_no desc, source_row", {"code": code})
+    """Every value a code has ever had, newest first; of what whoever asks may not read, none."""
+    return frame(
+        db,
+        """
+        select * from history
+        where code = $code
+            and code not in (select risk_code from risk_scores where not may_see(is_exempt, service_code, portfolio))
+        order by event_no desc, source_row
+        """,
+        {"code": code},
+    )
 
 
 def things(db: DB) -> pl.DataFrame:
-    """Everything that can be found by name: code, kind, title."""
-    return frame(db, "select code, kind, title from coded_things order by title, code")
+    """Everything that whoever asks may find by name: code, kind, title."""
+    return frame(
+        db,
+        """
+        select code, kind, title from coded_things
+        union all
+        select risk_code, 'risk', coalesce(nullif(event, ''), nullif(cause, ''), consequence) from visible_risks where is_exempt
+        order by title, code
+        """,
+    )
 
 
 def definitions(db: DB) -> pl.DataFrame:

@@ -23,6 +23,11 @@ def signal(db: DB, code: str) -> dict[str, Any] | None:
     return first(db, "select * from change_signals where indicator_code = $code", {"code": code})
 
 
+def counts(db: DB) -> dict[str, int]:
+    """How many measures really change, and of how many that can be said; see `signal_counts`."""
+    return frame(db, "select * from signal_counts").row(0, named=True)
+
+
 def suggestion(db: DB, code: str) -> dict[str, Any] | None:
     """Where its mean and limits might start again, and the action that may be why; None where nothing suggests it."""
     return first(

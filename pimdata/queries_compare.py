@@ -141,3 +141,19 @@ def own(db: DB, code: str) -> dict[str, Any] | None:
 def named(db: DB, code: str) -> str:
     """The name of an authority; empty where none has the code."""
     return next((name for known, name in authorities(db) if known == code), "")
+
+
+def quarters(db: DB) -> dict[str, dict[str, Any]]:
+    """The council's own newest quarter with each measure, by its code: `band`, `period`, and that of its thresholds."""
+    found = frame(
+        db,
+        """
+        select indicator_code, band, period, threshold_period
+        from benchmark_own
+        inner join periods using (period)
+        where band is not null
+        qualify row_number() over (partition by indicator_code order by period_end desc, frequency) = 1
+        order by indicator_code
+        """,
+    )
+    return {row["indicator_code"]: row for row in found.to_dicts()}

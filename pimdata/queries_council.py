@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 import duckdb
@@ -31,6 +32,10 @@ class Headline(NamedTuple):
     same: int = 0
     worse: int = 0
     compared: int = 0
+    likely: int = 0
+    forecast: int = 0
+    improving_low: Decimal | None = None  # per cent; between it and the next a share of so few may lie by chance
+    improving_high: Decimal | None = None
 
 
 def counts(db: DB) -> list[Headline]:
@@ -38,7 +43,8 @@ def counts(db: DB) -> list[Headline]:
     found = rows(
         db,
         """
-        select period, expected, judged, is_on, is_near, is_below, is_late, is_info, is_due, improving, same, worse, compared
+        select period, expected, judged, is_on, is_near, is_below, is_late, is_info, is_due, improving, same, worse, compared,
+            likely, forecast, improving_low, improving_high
         from headlines
         where frequency in ('monthly', 'quarterly', 'annual') and period_end < today() and judged + is_late + is_info > 0
         order by frequency = 'monthly', period_end desc, frequency desc

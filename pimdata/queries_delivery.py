@@ -135,15 +135,14 @@ def risks(
     likelihood: int = 0,
     impact: int = 0,
 ) -> pl.DataFrame:
-    """Risks that are not exempt, the highest first."""
+    """Risks that whoever asks may read, the highest first."""
     return frame(
         db,
         """
-        select risk_status.*, service_names.title as service_title
-        from risk_status
+        select visible_risks.*, service_names.title as service_title
+        from visible_risks
         left join service_names using (service_code)
-        where not coalesce(is_exempt, false)
-            and ($register = '' or register = $register) and ($service = '' or service_code = $service)
+        where ($register = '' or register = $register) and ($service = '' or service_code = $service)
             and ($band = '' or band = $band) and ($portfolio = '' or portfolio = $portfolio)
             and ($likelihood = 0 or net_likelihood = $likelihood) and ($impact = 0 or net_impact = $impact)
         order by net_score desc nulls last, movement <> 'rose', risk_code
@@ -154,15 +153,15 @@ def risks(
 
 
 def risk(db: DB, code: str) -> dict[str, Any] | None:
-    """One risk that is not exempt."""
+    """One risk that whoever asks may read."""
     return first(
         db,
         """
-        select risk_status.*, service_names.title as service_title, holders.holder
-        from risk_status
+        select visible_risks.*, service_names.title as service_title, holders.holder
+        from visible_risks
         left join service_names using (service_code)
         left join portfolio_holders as holders using (portfolio)
-        where risk_code = $code and not coalesce(is_exempt, false)
+        where risk_code = $code
         """,
         {"code": code},
     )
@@ -176,15 +175,23 @@ def risk_scores(db: DB, code: str) -> pl.DataFrame:
         select
             *, gross_likelihood * gross_impact as gross_score, net_likelihood * net_impact as net_score,
             band_of(net_likelihood * net_impact) as band,
-        from current_risk_assessments where risk_code = $code order by assessed_on desc
+        from current_risk_assessments
+        where risk_code = $code and risk_code in (select risk_code from visible_risks)
+        order by assessed_on desc
         """,
         {"code": code},
     )
 
 
 def exempt_risks(db: DB) -> int:
-    """How many risks are exempt: it is said that they exist, and no more."""
-    return int(rows(db, "select count(*) from risk_status where is_exempt")[0][0])
+    """How many risks are exempt and not for whoever asks: it is said that they exist, and no more."""
+    return int(rows(db, "select count(*) from risk_status where not may_see(is_exempt, service_code, portfolio)")[0][0])
+
+
+def is_withheld(db: DB, code: str) -> bool:
+    """Whether a risk stands today that whoever asks may not read."""
+    query = "select 1 from risk_status where risk_code = $code and not may_see(is_exempt, service_code, portfolio)"
+    return bool(rows(db, query, {"code": code}))
 
 
 def risk_matrix(db: DB, register: str = "", service: str = "", portfolio: str = "") -> pl.DataFrame:
@@ -200,8 +207,8 @@ def risk_matrix(db: DB, register: str = "", service: str = "", portfolio: str = 
             likelihood::integer as likelihood, impact::integer as impact, (likelihood * impact)::integer as score,
             band_of(likelihood * impact) as band, count(risk_code)::integer as number
         from places
-        left join risk_status
-            on likelihood = net_likelihood and impact = net_impact and not coalesce(is_exempt, false)
+        left join visible_risks
+            on likelihood = net_likelihood and impact = net_impact
             and ($register = '' or register = $register) and ($service = '' or service_code = $service)
             and ($portfolio = '' or portfolio = $portfolio)
         group by all
@@ -212,7 +219,7 @@ def risk_matrix(db: DB, register: str = "", service: str = "", portfolio: str = 
 
 
 def risk_counts(db: DB, register: str = "", service: str = "", portfolio: str = "") -> dict[str, Any]:
-    """Risks that are not exempt by band and by movement, the reviews overdue, and the risk that scores most."""
+    """Risks that whoever asks may read by band and by movement, the reviews overdue, and the risk that scores most."""
     found = first(
         db,
         """
@@ -230,9 +237,8 @@ def risk_counts(db: DB, register: str = "", service: str = "", portfolio: str = 
             coalesce(arg_max(coalesce(nullif(event, ''), nullif(cause, ''), consequence), net_score), '') as top_name,
             coalesce(max(net_score), 0)::integer as top_score,
             replace(band_of(max(net_score)), ' ', '_') as top_band,
-        from risk_status
-        where not coalesce(is_exempt, false)
-            and ($register = '' or register = $register) and ($service = '' or service_code = $service)
+        from visible_risks
+        where ($register = '' or register = $register) and ($service = '' or service_code = $service)
             and ($portfolio = '' or portfolio = $portfolio)
         """,
         {"register": register, "service": service, "portfolio": portfolio},

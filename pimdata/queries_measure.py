@@ -224,3 +224,19 @@ def linked_with_state(db: DB, code: str) -> pl.DataFrame:
         """,
         {"code": code},
     )
+
+
+def target_change(db: DB, code: str, period: str) -> dict[str, Any] | None:
+    """The newest change of target up to a period: `period`, `target_before` and `target`; None where it never changed."""
+    return first(
+        db,
+        """
+        select target_changes.period, target_before, target
+        from target_changes
+        inner join periods as asked on target_changes.frequency = asked.frequency
+        where indicator_code = $code and asked.period = $period and target_changes.period_index <= asked.period_index
+        order by target_changes.period_index desc
+        limit 1
+        """,
+        {"code": code, "period": period},
+    )

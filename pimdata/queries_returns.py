@@ -77,6 +77,7 @@ def figures_owed(db: DB, service: str, period: str) -> pl.DataFrame:
         with owed as (
             select
                 asked.indicator_code, asked.period, asked.title as indicator_name, asked.unit, asked.good_is,
+                asked.kind, asked.aggregation,
                 asked.target, asked.target_low, asked.target_high, asked.target_date,
                 asked.previous_value as last_value, asked.same_period_last_year, asked.due_date,
                 asked.is_in or asked.expected_on is not null or coalesce(asked.result_text, '') <> '' as is_returned,
@@ -137,7 +138,10 @@ def risks_owed(db: DB, service: str, period: str) -> pl.DataFrame:
         """
         with owed as (
             select
-                risk_code, coalesce(nullif(event, ''), nullif(cause, ''), consequence) as title, net_score, asked.period_end,
+                risk_code, asked.period_end,
+                may_see(is_exempt, service_code, portfolio) as is_seen,
+                if(is_seen, coalesce(nullif(event, ''), nullif(cause, ''), consequence), 'Exempt') as title,
+                if(is_seen, net_score, null) as net_score,
                 exists (
                     from current_risk_assessments as said
                     where said.risk_code = risk_status.risk_code and assessed_on between asked.period_start and due.day
@@ -151,6 +155,7 @@ def risks_owed(db: DB, service: str, period: str) -> pl.DataFrame:
                 and coalesce(valid_to, date '9999-12-31') >= asked.period_end
         )
 
+        select * exclude (is_seen)
         from owed where not is_returned or (select bool_and(is_returned) from owed) order by risk_code
         """,
         {"service": service, "period": period},
@@ -194,12 +199,18 @@ def owners(db: DB, dataset: str) -> dict[str, tuple[str, str]]:
     return {code: (service, title) for code, service, title in found}
 
 
+def dataset_of_load(db: DB, load_id: int) -> str:
+    """What a load holds; '' where there is none of this number."""
+    found = rows(db, "select dataset from main.loads where load_id = $id", {"id": load_id})
+    return str(found[0][0]) if found else ""
+
+
 def services_of_load(db: DB, load_id: int) -> list[str]:
     """The services whose rows a load holds; '' stands for what belongs to none, as a plan's rows."""
-    found = rows(db, "select dataset from main.loads where load_id = $id", {"id": load_id})
-    if not found or found[0][0] not in OWNERS:
+    dataset = dataset_of_load(db, load_id)
+    if dataset not in OWNERS:
         return [""]
-    query = f"select distinct service_code from ({_touched(found[0][0], 'load_id = $id')}) order by 1"
+    query = f"select distinct service_code from ({_touched(dataset, 'load_id = $id')}) order by 1"
     return [service for (service,) in rows(db, query, {"id": load_id})]
 
 
@@ -239,6 +250,22 @@ def returns_sent(db: DB, service: str = "", most: int = 20) -> pl.DataFrame:
         order by loaded_at desc, load_id desc limit $most
         """,
         {"service": service, "most": most, "datasets": list(OWNERS)},
+    )
+
+
+def return_sent(db: DB, load_id: int) -> dict[str, Any] | None:
+    """One return that was sent: its file, and the newest change of its state."""
+    return first(
+        db,
+        """
+        select
+            load_id as id, dataset, period, file_name, sha256, rows_stored, loaded_at,
+            state, changed_at, load_events.by_whom as changed_by, reason,
+        from main.loads inner join main.load_events using (load_id)
+        where load_id = $id
+        order by event_no desc limit 1
+        """,
+        {"id": load_id},
     )
 
 

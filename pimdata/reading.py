@@ -10,7 +10,7 @@ from pathlib import Path, PurePath
 
 import polars as pl
 
-from pimdata import csv_cells, decoding, grids, shapes, workbooks
+from pimdata import csv_cells, decoding, grids, scanning, shapes, workbooks
 from pimdata.csv_cells import Grid
 from pimdata.decoding import CannotRead
 from pimdata.errors import PimError
@@ -54,7 +54,11 @@ def read(content: bytes, file_name: str, headings: Collection[str] = ()) -> Shee
         Every cell trimmed and never null. Titles above the headings, blank rows, totals and notes below are left
         out but counted, so `source_row` is the number a spreadsheet shows beside the row, also where a cell holds
         several lines. A wide table of figures comes as a row a figure, each with the number of its own cell.
+
+    Raises:
+        PimError: the council's malware scanner does not call it clean.
     """
+    scanning.refuse_harmful(content, file_name)
     name = PurePath(file_name.replace("\\", "/")).name
     sheet = Sheet(name, hashlib.sha256(content).hexdigest(), len(content))
     known = KNOWN_HEADINGS.union(headings)

@@ -23,15 +23,16 @@ def everything(db: duckdb.DuckDBPyConnection) -> None:
 def touched(db: duckdb.DuckDBPyConnection, model: type[Row], codes: list[str]) -> None:
     """Fill again what rows of this dataset and these codes touch.
 
-    A return touches its own codes. A plan may change what any row means (a target, a link, a cost centre's service),
-    so it fills all that reads it.
+    A return touches its own codes, and so does a mark on a chart. A plan may change what any row means (a target, a link,
+    a cost centre's service), so it fills all that reads it.
     """
     if _move_horizon(db):
         everything(db)
         return
     sent = f"current_{model.dataset}"
+    is_scoped = model.is_return or model.is_of_one
     reading = [relation for relation in _stored() if sent in build.reads(relation) | {relation}]
-    by_code = [name for name in reading if model.is_return and _key(db, name) == model.scope_column]
+    by_code = [name for name in reading if is_scoped and _key(db, name) == model.scope_column]
     if by_code:
         fill_codes(db, codes, by_code)
     # What adds up over many codes comes last: nothing that is kept code by code reads it.

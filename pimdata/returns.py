@@ -3,44 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 import duckdb
 import polars as pl
 
-from pimdata import grids, load, ownership, previews, reading, recognise
-from pimdata.checked import NO_ROWS, Checked, as_text
-from pimdata.checks import check
+from pimdata import drafts, fixing, grids, load, ownership, reading
+from pimdata.checked import as_text
 from pimdata.errors import NothingToDo, PimError
-from pimdata.messages import Fault, fault, file_row
-from pimdata.models import DATASETS
+from pimdata.looking import Looked as Looked
+from pimdata.looking import look as look
+from pimdata.messages import file_row
+from pimdata.people import Viewer
 from pimdata.previews import compared as compared
+from pimdata.queries_drafts import Draft
 from pimdata.rows import Row
 from pimdata.store import Store
 
 ROW = reading.ROW
-MOST_TOLD = 500  # ready rows of which all is worked out that a sentence may say; a return is some tens of rows
-
-
-@dataclass(frozen=True)
-class Looked:
-    """What a file holds, what is wrong with it, and what would come of sending its ready rows.
-
-    `preview` has a row for each ready row: `source_row`, `what` (new, changed, unchanged), and for figures
-    indicator_code, title, period, old_value, value, unit, decimal_places, status and reason. `told` has the same
-    figures as `queries.measures` would give them once they are sent.
-    """
-
-    checked: Checked
-    model: type[Row] | None = None
-    preview: pl.DataFrame = field(default_factory=pl.DataFrame)
-    sheet: reading.Sheet | None = None
-    told: pl.DataFrame = field(default_factory=pl.DataFrame)
-
-    def count(self, what: str) -> int:
-        """How many ready rows are new, changed or unchanged."""
-        return self.preview.filter(pl.col("what") == what).height if self.preview.height else 0
 
 
 @dataclass(frozen=True)
@@ -62,65 +44,14 @@ class Receipt:
     unchanged: int
 
 
-def look(
-    store: Store,
-    content: bytes,
-    file_name: str,
-    explained: Mapping[int, str] | None = None,
-    dataset: str | None = None,
-    service: str | None = None,
-    wanted: str = "",
-) -> Looked:
-    """Check a file and try it out: the statuses shown are those it will really get. Nothing is stored.
+class Sending(NamedTuple):
+    """How a file is sent. `viewer` is None where no person sends it, and then there is no draft either."""
 
-    Args:
-        dataset: what its rows are; None to tell from its name and headings.
-        service: the only service whose rows may be sent, and no plan; None for whoever may send anything.
-        wanted: the dataset of the return it was chosen for; any other stops it.
-    """
-    sheet = _as_sent(reading.read(content, file_name))
-    if sheet.is_stopped:
-        return _stopped(sheet, "", sheet.faults)
-    model = _model(sheet, dataset, wanted)
-    other_kind = ownership.of_another_kind(model, wanted, service)
-    if other_kind:
-        return _stopped(sheet, model.dataset, (*sheet.faults, other_kind), model)
-    looked = _tried_out(store, sheet, model, explained, service)
-    if "below" not in (looked.preview["status"].to_list() if "status" in looked.preview.columns else []):
-        return looked
-    # Whether a row needs a comment depends on its status, so such rows are looked at once more.
-    statuses = dict(looked.preview.select(ROW, "status").iter_rows())
-    with store.reading() as db:
-        checked = ownership.own_rows_only(db, check(db, sheet, model, explained, statuses), model, sheet, service)
-    return replace(looked, checked=checked, preview=_of_rows(looked.preview, checked), told=_of_rows(looked.told, checked))
+    viewer: Viewer | None = None
+    draft: Draft | None = None
 
 
-def _as_sent(sheet: reading.Sheet) -> reading.Sheet:
-    """The sheet without the apostrophes that a template puts before what a spreadsheet would take for a formula."""
-    mended = pl.col(pl.String).str.replace(r"^'(\s*[=+\-@])", "${1}")
-    return replace(sheet, frame=sheet.frame.with_columns(mended)) if sheet.frame.height else sheet
-
-
-def _stopped(sheet: reading.Sheet, dataset: str, faults: tuple[Fault, ...], model: type[Row] | None = None) -> Looked:
-    stage = next(each.code[0] for each in faults if each.kind == "stop")
-    return Looked(Checked(dataset, NO_ROWS, faults=faults, stage=stage), model, sheet=sheet)
-
-
-def _tried_out(
-    store: Store, sheet: reading.Sheet, model: type[Row], explained: Mapping[int, str] | None, service: str | None
-) -> Looked:
-    with store.writing_to(keep=False) as db:
-        checked = ownership.own_rows_only(db, check(db, sheet, model, explained), model, sheet, service)
-        if checked.is_stopped or not checked.rows.height:
-            return Looked(checked, model, sheet=sheet)
-        preview = previews.tried(db, model, checked.rows)
-        is_told = model.dataset == "indicator_results" and preview.height <= MOST_TOLD
-        told = previews.told(db, preview) if is_told else pl.DataFrame()
-    return Looked(checked, model, preview, sheet, told)
-
-
-def _of_rows(frame: pl.DataFrame, checked: Checked) -> pl.DataFrame:
-    return frame.filter(pl.col(ROW).is_in(checked.rows[ROW].implode())) if frame.height else frame
+BY_THE_SYSTEM = Sending()
 
 
 def send(
@@ -128,20 +59,26 @@ def send(
     content: bytes,
     file_name: str,
     by_whom: str,
-    explained: Mapping[int, str] | None = None,
+    explained: Mapping[int, str] | fixing.Reasons | None = None,
     dataset: str | None = None,
     is_illustrative: bool | None = None,
     force: bool = False,
     service: str | None = None,
     wanted: str = "",
+    allowed: frozenset[str] | None = ownership.ORDINARY,
+    how: Sending = BY_THE_SYSTEM,
+    edits: fixing.Edits | None = None,
 ) -> Receipt:
     """Store a file's ready rows; rows that wait are left for later.
 
     Args:
+        edits: cells that were put right since the file was made, as for `look`.
         service: the only service whose rows may be sent, and no plan; '' for who may send nothing; None for whoever
             may send anything: the Policy and Performance team, and the command line.
+        allowed: the datasets that may be sent; None for any, as from the command line.
         is_illustrative: None to take it from the file: a plan row whose source_ref begins "Illustrative" says so,
             and a return is what the figures already held are.
+        how: who sends it, and the draft it comes of: closed by it, or left with the rows that wait.
 
     Raises:
         NotAllowed: the sender may send nothing.
@@ -149,13 +86,13 @@ def send(
         NothingToDo: every row is held already, just as it is here.
     """
     ownership.refuse_outsiders(service)
-    looked = look(store, content, file_name, explained, dataset, service, wanted)
+    looked = look(store, content, file_name, explained, dataset, service, wanted, edits, allowed)
     checked, model = looked.checked, looked.model
     if model is None or checked.is_stopped or not checked.rows.height:
         raise PimError(refusal(looked, file_name))
     if looked.preview.height and looked.count("unchanged") == looked.preview.height:
         raise NothingToDo(f"{file_name}: every row is held already, just as it is here. Nothing was stored.")
-    return _stored(store, looked, model, content, file_name, by_whom, explained, is_illustrative, force)
+    return _stored(store, looked, model, content, file_name, by_whom, is_illustrative, force, how)
 
 
 def _stored(
@@ -165,20 +102,22 @@ def _stored(
     content: bytes,
     file_name: str,
     by_whom: str,
-    explained: Mapping[int, str] | None,
     is_illustrative: bool | None,
     force: bool,
+    how: Sending,
 ) -> Receipt:
     sheet = looked.sheet or reading.read(content, file_name)
     rows = looked.checked.rows
     with store.writing_to() as db:
         made_up = _is_illustrative(db, model, rows) if is_illustrative is None else is_illustrative
         sent = load.Sent(
-            sheet.file_name, sheet.sha256, sheet.size, by_whom, is_illustrative=made_up, explanations=_reasons(explained)
+            sheet.file_name, sheet.sha256, sheet.size, by_whom, is_illustrative=made_up, explanations=_reasons(looked.reasons)
         )
         # What takes its kind from what is held mixes nothing.
         stored = rows.with_columns(grids.file_rows(rows[ROW]))
         load_id = load.accept(db, model, stored, sent, force or is_illustrative is None)
+        if how.draft is not None and how.viewer is not None:
+            drafts.sent(db, how.viewer, how.draft, load_id, not looked.checked.held.height)
         period, loaded_at = db.sql(
             "select period, loaded_at from main.loads where load_id = $id", params={"id": load_id}
         ).fetchall()[0]
@@ -199,16 +138,23 @@ def _stored(
     )
 
 
-def _reasons(explained: Mapping[int, str] | None) -> dict[int, str]:
+def _reasons(explained: Mapping[int, str]) -> dict[int, str]:
     """Reasons by the file's own rows; a row of a wide table may have been asked about more than once."""
     said: dict[int, str] = {}
-    for number, words in (explained or {}).items():
+    for number, words in explained.items():
         row = file_row(number)
         said[row] = f"{said[row]} {words}" if row in said else words
     return said
 
 
-def take_back(store: Store, load_id: int, by_whom: str, reason: str, service: str | None = None) -> None:
+def take_back(
+    store: Store,
+    load_id: int,
+    by_whom: str,
+    reason: str,
+    service: str | None = None,
+    allowed: frozenset[str] | None = ownership.ORDINARY,
+) -> None:
     """Withdraw a load; the figures before it are in force again.
 
     Raises:
@@ -216,27 +162,14 @@ def take_back(store: Store, load_id: int, by_whom: str, reason: str, service: st
     """
     ownership.refuse_outsiders(service)
     with store.writing_to() as db:
-        ownership.refuse_others_load(db, load_id, service)
+        ownership.refuse_others_load(db, load_id, service, allowed)
         load.withdraw(db, load_id, by_whom, reason)
+        drafts.back(db, Viewer(words=by_whom), load_id, f"Taken back: {reason.strip()}")
 
 
 def refusal(looked: Looked, file_name: str) -> str:
     """Why nothing of a file was stored: every fault, each with what to do."""
     return as_text(looked.checked, file_name)
-
-
-def _model(sheet: reading.Sheet, dataset: str | None, wanted: str) -> type[Row]:
-    """What the rows are; a file that does not say is taken for what was asked for, so that its faults can be told."""
-    if dataset is None:
-        try:
-            return recognise.recognise(sheet)
-        except PimError:
-            if not wanted:
-                raise
-            return DATASETS[wanted]
-    if dataset not in DATASETS:
-        raise PimError(fault("B09", why=f'there is no dataset "{dataset}". There are {", ".join(DATASETS)}').words)
-    return DATASETS[dataset]
 
 
 def _is_illustrative(db: duckdb.DuckDBPyConnection, model: type[Row], rows: pl.DataFrame) -> bool:

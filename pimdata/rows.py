@@ -37,6 +37,7 @@ class Row(BaseModel):
     key: ClassVar[tuple[str, ...]]
     scope_column: ClassVar[str | None] = None  # the code whose marts a row touches; None refreshes all
     is_return: ClassVar[bool] = False  # sent each period by services, rather than part of a plan
+    is_of_one: ClassVar[bool] = False  # of a plan, and yet a row touches what stands under its own code alone
     is_comparison: ClassVar[bool] = False  # figures of other councils
 
 

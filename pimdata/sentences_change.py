@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from pimdata.figures import Number, figure, noun, number_word, places_of, plural
 from pimdata.sentences_after import signal_sentence
@@ -86,3 +87,41 @@ def s_refused(facts: ChangeFacts) -> list[str]:
     if not facts.refused_because or facts.signal == "few":
         return []
     return [f"Its ups and downs are not judged: {facts.refused_because}."]
+
+
+def share_improving(improving: int, compared: int, low: Number | None, high: Number | None) -> str:
+    """What share improved, and between what a share of so few may lie by chance; empty where that is not told.
+
+    >>> share_improving(12, 19, Decimal("41.0"), Decimal("80.9"))
+    'That is 63%; with 19 compared, chance alone could put it anywhere from 41% to 81%.'
+    >>> share_improving(40, 80, None, None), share_improving(0, 0, None, None)
+    ('', '')
+    """
+    if not compared or low is None or high is None:
+        return ""
+    share, least, most = (figure(each, "percent", 0) for each in (Decimal(100 * improving) / compared, low, high))
+    return f"That is {share}; with {compared} compared, chance alone could put it anywhere from {least} to {most}."
+
+
+def real_changes(better: int, worse: int, charted: int) -> str:
+    """How many measures really change, of those that can be said of.
+
+    >>> real_changes(14, 1, 25)
+    'Of 25 with enough figures for a chart, 14 show a real change for the better and 1 for the worse.'
+    >>> real_changes(0, 0, 0)
+    ''
+    """
+    if not charted:
+        return ""
+    told = f"Of {charted:,} with enough figures for a chart, {better:,} {noun(better, 'shows', 'show')}"
+    return f"{told} a real change for the better and {worse:,} for the worse."
+
+
+def likely_to_meet(likely: int, forecast: int) -> str:
+    """How many are likely to meet the target of the year, of those with a forecast.
+
+    >>> likely_to_meet(41, 60), likely_to_meet(0, 0)
+    ("Of 60 with a forecast, 41 are likely to meet the year's target.", '')
+    """
+    is_are = noun(likely, "is", "are")
+    return f"Of {forecast:,} with a forecast, {likely:,} {is_are} likely to meet the year's target." if forecast else ""

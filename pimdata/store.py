@@ -249,7 +249,10 @@ class Store:
 
 
 class State(NamedTuple):
-    """Which data a cursor sees: `version` changes with every load and withdrawal, so every cached answer is keyed by it."""
+    """Which data a cursor sees: `version` changes with every load, withdrawal and thing written from a screen.
+
+    Every cached answer is keyed by it.
+    """
 
     version: int
     last_change: datetime | None
@@ -258,7 +261,7 @@ class State(NamedTuple):
 
 def state(db: duckdb.DuckDBPyConnection) -> State:
     """Which data a cursor sees."""
-    query = "select coalesce(max(event_no), 0), max(changed_at), today() from load_events"
+    query = "select version, last_change, today() from data_version"
     return State(*db.execute(query).fetchall()[0])
 
 

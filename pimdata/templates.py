@@ -77,17 +77,21 @@ def _template(store: Store, dataset: str, service: str, period: str) -> Template
     if dataset not in _FILLED:
         return Template(dataset, list(columns(DATASETS[dataset])), [])
     with store.reading() as db:
-        return _owed(db, dataset, service, period or queries_returns.newest_owed(db, dataset, service))
+        return owed(db, dataset, service, period or queries_returns.newest_owed(db, dataset, service))
 
 
-def filled(db: duckdb.DuckDBPyConnection, dataset: str, service: str, period: str) -> str:
+def filled(db: duckdb.DuckDBPyConnection, dataset: str, service: str, period: str, only: tuple[str, ...] = ()) -> str:
     """The template of a return for a service and period: the rows still to come, or all as held where all are in.
+
+    Args:
+        only: the codes of the rows that were handed to one colleague; none for all of them.
 
     Raises:
         PimError: nothing is owed for the period.
     """
-    made = _owed(db, dataset, service, period)
-    return _written(made.headings, made.rows)
+    made = owed(db, dataset, service, period)
+    rows = [row for row in made.rows if not only or row[made.headings[0]] in only]
+    return _written(made.headings, rows)
 
 
 def filled_workbook(db: duckdb.DuckDBPyConnection, dataset: str, service: str, period: str) -> bytes:
@@ -96,10 +100,15 @@ def filled_workbook(db: duckdb.DuckDBPyConnection, dataset: str, service: str, p
     Raises:
         PimError: nothing is owed for the period.
     """
-    return _workbook(db, _owed(db, dataset, service, period))
+    return _workbook(db, owed(db, dataset, service, period))
 
 
-def _owed(db: duckdb.DuckDBPyConnection, dataset: str, service: str, period: str) -> Template:
+def owed(db: duckdb.DuckDBPyConnection, dataset: str, service: str, period: str) -> Template:
+    """The rows of a return that are still to come, or all as held where all are in, under the template's headings.
+
+    Raises:
+        PimError: nothing is owed for the period.
+    """
     headings, rows = _FILLED[dataset](db, service, period)
     if not rows:
         whose = f" by {service}" if service else ""
@@ -148,8 +157,8 @@ def _target(row: _Cells) -> str:
     if row["target_date"] is not None and row["target"] is None:
         return str(row["target_date"])
     if row["target"] is not None:
-        return _cell(row["target"])
-    return " to ".join(_cell(edge) for edge in (row["target_low"], row["target_high"]) if edge is not None)
+        return cell(row["target"])
+    return " to ".join(cell(edge) for edge in (row["target_low"], row["target_high"]) if edge is not None)
 
 
 def _actions(db: duckdb.DuckDBPyConnection, service: str, period: str) -> tuple[list[str], list[_Cells]]:
@@ -191,11 +200,11 @@ def _written(headings: Sequence[str], rows: Iterable[_Cells]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(headings)
-    writer.writerows([_cell(row.get(heading)) for heading in headings] for row in rows)
+    writer.writerows([cell(row.get(heading)) for heading in headings] for row in rows)
     return out.getvalue()
 
 
-def _cell(value: object) -> str:
+def cell(value: object) -> str:
     """A cell as a spreadsheet takes it: figures without idle noughts, days as 2010-09-30, nothing for nothing."""
     if value is None:
         return ""

@@ -18,6 +18,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 from typer.core import TyperGroup
 
+from pimdata import acting, trail
 from pimdata.config import settings
 from pimdata.errors import PimError
 from pimdata.store import Store
@@ -39,7 +40,8 @@ class Commands(TyperGroup):
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - as the class it extends has it
         """Run a command, and end with the exit code of what went wrong."""
         try:
-            return super().invoke(ctx)
+            with trail.run(who=trail.command_line()):
+                return super().invoke(ctx)
         except PimError as error:
             tell(str(error))
             raise typer.Exit(error.exit_code) from None
@@ -47,7 +49,9 @@ class Commands(TyperGroup):
 
 def store_of(database: Path | None) -> Store:
     """The database a command works on."""
-    return Store(database or settings().database, settings().today, council=settings().council)
+    store = Store(database or settings().database, settings().today, council=settings().council)
+    acting.at(store)
+    return store
 
 
 def tell(words: str) -> None:

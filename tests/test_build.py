@@ -79,6 +79,10 @@ CONTRACTS = {
     "successes": """
         subject code why_listed
     """,
+    "questions_now": """
+        question_no about_kind about_code route portfolio service_code asked_as asked_at answer_by state is_unanswered
+        is_not_satisfied days_late was_late answer_days is_exempt
+    """,
     "service_health": """
         service_code theme status worst_code
     """,

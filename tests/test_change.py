@@ -11,13 +11,13 @@ from decimal import Decimal
 import polars as pl
 import pytest
 
-from pimdata import control_charts, marks, queries_change, returns, sentences, words
+from pimdata import control_charts, marks, queries_change, queries_compare, returns, sentences, words
 from pimdata.errors import NothingToDo, PimError
 from pimdata.palette import STATUSES, colour
+from pimdata.people import Viewer
 from pimdata.sentences_change import ChangeFacts, change_sentences
 from pimdata.store import Store
 from pimdata.ui import control_table, control_views, scorecard_views
-from pimdata.ui.roles import Viewer
 from tests.conftest import words_of
 from tests.test_sentences import check
 
@@ -189,6 +189,34 @@ def test_the_scorecard_has_the_worst_pair_first(open_page, demo_store):
     said = words_of(at)
     assert "Those getting worse and bound to miss their target come first." in said
     assert said.index("For the worse") < said.index("No: usual")
+
+
+def test_every_pair_of_signal_and_assurance_occurs_in_the_demonstration_and_is_told_in_words(open_page, demo_store):
+    with demo_store.reading() as db:
+        found = {row["reading"] for row in queries_change.signals(db).values()}
+    assert found - {""} == words.READINGS.keys()
+    said = words_of(open_page("measures", demo_store, show="scorecard", all="yes"))
+    assert not [reading for reading in words.READINGS.values() if reading not in said]
+
+
+def test_the_scorecard_tells_the_quarter_among_others(open_page, demo_store):
+    with demo_store.reading() as db:
+        quarters = queries_compare.quarters(db)
+    said = words_of(open_page("measures", demo_store, show="scorecard", all="yes"))
+    for quarter in list(quarters.values())[:3]:
+        assert scorecard_views.quarter_words(quarter) in said
+
+
+def test_a_quarter_says_whose_thresholds_it_stands_on_where_they_are_of_another_year():
+    quarter = {"band": "above", "period": "2009/10", "threshold_period": "2008/09"}
+    assert scorecard_views.quarter_words(quarter) == "Second best quarter (2009/10, against 2008/09 quartiles)"
+    assert scorecard_views.quarter_words(quarter | {"threshold_period": "2009/10"}) == "Second best quarter (2009/10)"
+    assert scorecard_views.quarter_words({}) == "–"
+
+
+def test_a_target_that_changed_is_told_beside_it(open_page, demo_store):
+    said = words_of(open_page("measure", demo_store, i="PL03"))
+    assert "The target changed from 76% to 80% in Quarter 1 2010/11." in said
 
 
 def test_the_scorecard_keeps_the_order_there_was_within_a_place():

@@ -46,6 +46,7 @@ def row_of(chance: random.Random, dataset: str) -> dict[str, Any]:
             "relative_unit": "points",
         },
         "spc_marks": {"indicator_code": code, "period": chance.choice(PERIODS), "kind": chance.choice(["break", "ghost"])},
+        "reliability_grades": {"indicator_code": code, "graded_on": day, "grade": chance.choice(["reliable", "not reliable"])},
         "comparators": {
             "indicator_code": code,
             "period": chance.choice([*PERIODS, "2008/09"]),
@@ -90,7 +91,11 @@ def row_of(chance: random.Random, dataset: str) -> dict[str, Any]:
 
 # What is sent of one kind of thing: what always comes first, returns, and plans. Nothing of one kind touches another.
 FAMILIES = {
-    "measures": ("indicators", ("indicator_results",), ("indicators", "targets", "spc_marks", "comparators", "quartiles")),
+    "measures": (
+        "indicators",
+        ("indicator_results",),
+        ("indicators", "targets", "spc_marks", "reliability_grades", "comparators", "quartiles"),
+    ),
     "actions": ("actions", ("action_updates",), ("actions", "action_steps")),
     "risks": ("risks", ("risk_assessments",), ("risks",)),
     "money": ("budgets", ("budget_positions",), ("budgets", "virements")),
@@ -217,3 +222,30 @@ def test_a_place_among_others_is_kept_up_by_every_load_and_withdrawal(world, sto
         ("above", "2007/08", None), ("below", "2008/09", None), ("below", "2008/09", 2), ("best", "2008/09", 2),
         ("worst", "2008/09", 1),
     ]  # fmt: skip
+
+
+def test_a_mark_is_worked_out_for_its_own_measure_and_no_other(world, stored):
+    """Both measures have a chart; what stands under the other's code is spoilt first, and must stay so."""
+    touched = [name for name in stored if "current_spc_marks" in build.reads(name)]
+    with world() as (db, given):
+        build.use(db, build.LIVE)
+        for code in ("A", "B"):
+            given("indicators", indicator_code=code, frequency="monthly", valid_from=date(2008, 4, 1))
+            for number, figure in enumerate([48, 52] * 9):
+                month = f"{2008 + (number + 3) // 12}-{(number + 3) % 12 + 1:02d}"
+                given("indicator_results", indicator_code=code, period=month, value=Decimal(figure))
+        refresh.everything(db)
+        charted = "select indicator_code, phase, points_in_phase from spc_summary order by all"
+        found, loads = [db.sql(charted).fetchall()], []
+        for kind, month in (("ghost", "2008-06"), ("break", "2008-12")):
+            row = ordinary("spc_marks", indicator_code="A", period=month, kind=kind) | {"source_row": 2}
+            loads.append(
+                load.accept(db, DATASETS["spc_marks"], pl.DataFrame([row], schema_overrides=SCHEMAS["spc_marks"]), SENT)
+            )
+            found.append(db.sql(charted).fetchall())
+            assert [name for name in touched if differences(db, name)] == []
+        db.execute("update live.spc_summary set points_used = 0 where indicator_code = 'B'")
+        for load_id in loads:
+            load.withdraw(db, load_id, "Housing Manager", "sent in error")
+        assert db.sql("select indicator_code, points_used from spc_summary order by 1").fetchall() == [("A", 18), ("B", 0)]
+    assert found == [[("A", 1, 18), ("B", 1, 18)], [("A", 1, 17), ("B", 1, 18)], [("A", 2, 10), ("B", 1, 18)]]

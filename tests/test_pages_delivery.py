@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import polars as pl
 import pytest
 
@@ -153,8 +155,9 @@ def test_a_portfolio_of_one_whole_service_has_that_services_health(demo):
     assert service.to_dicts() == portfolio.to_dicts()
 
 
-def test_a_file_is_marked_and_does_not_run(monkeypatch):
+def test_a_file_is_marked_and_does_not_run(monkeypatch, tmp_path):
     given = {}
+    monkeypatch.setattr(downloads, "now", lambda: SimpleNamespace(store=Store(tmp_path / "none.duckdb")))
     monkeypatch.setattr(downloads, "ask", lambda question: True)
     monkeypatch.setattr(
         downloads.st, "download_button", lambda label, data, name, *_, **__: given.update(data=data(), name=name)

@@ -74,7 +74,8 @@ WAYS = {
     "IND-13": "adds what it did in the one earlier year there is. Judged by that figure alone",
     "EH10": "if the rest of the year goes as it did in three earlier years. All of that range meets the target.",
     "IND-08": "goes as it did in the one earlier year there is. Judged by that figure alone",
-    "SX18": "at the rate of the year so far, case by case.",
+    "CS07": "at the rate of the year so far, case by case.",
+    "SX18": "if the cases to come go at its usual rate. Judged by that figure alone",
     "FI02": "the plain average so far, since the numbers of cases are not known.",
     "NI 182": "A figure of the year is missing, so none is worked out until it is filled.",
     "BV9": "How likely the target is, is judged by the owner's forecast.",
@@ -86,11 +87,12 @@ def test_a_measures_year_end_says_how_it_is_worked_out_and_what_its_likelihood_r
     assert WAYS[code] in " ".join(words_of(open_page("measure", demo_store, i=code)).split())
 
 
-def test_every_way_of_forecasting_without_a_chart_occurs_in_the_demonstration(demo_store):
+def test_every_way_of_forecasting_that_figures_like_these_can_have_occurs_in_the_demonstration(demo_store):
     with demo_store.reading() as db:
         found = {method for (method,) in db.sql("select distinct method from forecasts_made").fetchall()}
     assert found >= {
         "outturn", "straight line", "profile of past years", "profile of one past year", "gains of past years",
-        "gain of one past year", "rate so far", "mean so far, unweighted", "latest figure", "none: too early",
+        "gain of one past year", "rate so far", "rate so far, then usual rate", "usual level",
+        "mean so far, unweighted", "latest figure", "none: too early",
         "none: a figure is missing", "none: no figures yet", "none: no earlier year to compare with",
     }  # fmt: skip

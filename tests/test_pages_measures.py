@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import pytest
 
-from pimdata import csv_text, queries, queries_measure
+from pimdata import csv_text, queries, queries_measure, returns
 from pimdata.store import Store
 from pimdata.ui import measure_chart, measure_views
 from tests.conftest import words_of
@@ -56,6 +56,42 @@ def test_the_status_can_be_followed_to_the_file_and_row(open_page, demo_store):
     assert "short of target, beyond tolerance" in said
     assert "HO-2010-11-Q2-indicator_results.csv, row 2" in said
     assert "Up to the intervention level of 60 is slightly below" in said
+    for term in (
+        "Intervention level in force 60",
+        "Shown and judged to Whole numbers",
+        "Definition in force since 1 April 2008",
+    ):
+        assert term in " ".join(said.split())
+    assert "targets.csv, row 5" in said, "who set the target is followed as the figure is"
+    assert "Target signed off by" in said
+
+
+def test_every_earlier_value_of_a_figure_is_told_with_why_it_stands_no_more(open_page, demo_store):
+    row = "HO-2010-11-Q2-indicator_results.csv"
+    with demo_store.reading() as db:
+        load_id = db.execute("select load_id from loads where file_name = $row", {"row": row}).fetchall()[0][0]
+    returns.take_back(demo_store, load_id, "Policy Officer", "sent for the wrong quarter")
+    returns.send(
+        demo_store,
+        b"indicator_code,period,value,what_happened\nNI 156,2010/11 Q2,62,More came.\n",
+        "again.csv",
+        "Housing Manager",
+    )
+    said = " ".join(words_of(open_page("measure", demo_store, i="NI 156")).split())
+    assert "again.csv, row 2" in said
+    assert (
+        f"Earlier values 63, sent by Housing Performance Officer on 25 October 2010, 09:20 (load {load_id}): withdrawn, sent"
+        in said
+    )
+
+
+def test_a_changed_owner_and_target_stand_in_the_history(open_page, demo_store):
+    headings = b"indicator_code,financial_year,target_text,target_value,target_kind,change_reason"
+    target = headings + b"\nNI 156,2010/11,45,45,numeric,Cabinet asked\n"
+    returns.send(demo_store, target, "targets.csv", "Policy Officer", dataset="targets")
+    said = " ".join(words_of(open_page("measure", demo_store, i="NI 156")).split())
+    assert "Target 2010/11: target 48 45" in said
+    assert "Cabinet asked" in said
 
 
 def test_a_late_figure_says_who_owes_it_and_what_it_was(open_page, demo_store):

@@ -140,8 +140,39 @@ def test_a_file_stays_when_one_goes_elsewhere_and_comes_back(as_manager, demo_st
     at = upload(as_manager(r=CS03), filled(demo_store, value="85.5"))
     at.switch_page("../../pages/help.py").run()
     at.switch_page("../../pages/returns.py").run()
-    assert "CS-2010-11-Q2-indicator_results.csv is still here" in words_of(at)
+    assert "CS-2010-11-Q2-indicator_results.csv is kept as a draft, saved by Manager, Customer Service" in words_of(at)
     assert any("Send 1 ready row" in each.label for each in at.button)
+
+
+def test_a_draft_is_picked_up_in_another_browser_and_seen_by_nobody_who_only_reads(as_manager, demo_store):
+    at = upload(as_manager(r=CS03), filled(demo_store, value="71.0"))
+    at.text_area[0].input("The new system counted every second complaint twice.").run()
+    again = as_manager(r=CS03)
+    assert again.text_area[0].value == "The new system counted every second complaint twice."
+    assert "is kept as a draft, saved by Manager, Customer Service" in words_of(again)
+    for viewer in ("Any councillor", "Portfolio holder, Housing", "Manager, Housing", "Finance"):
+        assert "draft, saved" not in words_of(as_manager(viewer, r=CS03)), viewer
+
+
+def test_two_at_one_draft_are_told_and_both_are_kept(as_manager, demo_store):
+    mine = upload(as_manager(r=CS03), filled(demo_store, value="85.5"))
+    theirs = as_manager("Policy and Performance team", r=CS03)
+    upload(theirs, filled(demo_store, value="86.5"), "theirs.csv")
+    mine = upload(mine, filled(demo_store, value="87.5"), "mine.csv")
+    assert "Policy and Performance team saved a newer version at 1 November 2010" in words_of(mine)
+    mine = button(mine, "Replace it with mine").click().run()
+    assert "mine.csv is kept as a draft" in words_of(mine)
+    assert "87.5%" in words_of(mine)
+    theirs = theirs.run()
+    assert "Manager, Customer Service changed this draft at 1 November 2010" in words_of(theirs)
+
+
+def test_a_draft_that_is_removed_is_gone_from_the_page(as_manager, demo_store):
+    at = upload(as_manager(r=CS03), filled(demo_store, value="85.5"))
+    at = button(at, "Remove this draft").click().run()
+    assert not at.exception
+    assert "kept as a draft" not in words_of(at)
+    assert "kept as a draft" not in words_of(as_manager(r=CS03))
 
 
 WRONG = {

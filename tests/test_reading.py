@@ -90,7 +90,7 @@ STOPPED = {
     "nothing in it": (b"", "q1.csv", "A03", "empty"),
     "headings alone": (b"indicator_code,value\n", "q1.csv", "A03", "empty"),
     "headings and blank rows": (b"indicator_code,value\n,\n\n", "q1.csv", "A03", "empty"),
-    "a workbook cut off": (b"PK\x03\x04....xl/workbook.xml", "q1.xlsx", "A15", "may be damaged"),
+    "a workbook cut off": (b"PK\x03\x04....xl/workbook.xml", "q1.xlsx", "A10", "did not arrive in full"),
     "a workbook of another kind": (b"PK\x03\x04....xl/workbook.xml", "q1.xlsm", "A02", "another kind"),
     "a document, which is a zip file too": (b"PK\x03\x04....word/document.xml", "q1.xlsx", "A02", "a zip file"),
     "text that is called a workbook": (b"indicator_code,value\nA,4\n", "q1.xlsx", "A02", "is no workbook"),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from pimdata import figures, queries_delivery
-from pimdata.ui import action_views, choices, delivery_views, fragments
-from pimdata.ui.asking import ask
+from pimdata import figures, queries_delivery, queries_why
+from pimdata.ui import action_views, choices, delivery_views, fragments, why_views
+from pimdata.ui.asking import ask, now
 from pimdata.ui.delivery_views import ACTION_CHIPS, day, rag_words, sentence, short_day
 
 Row = dict[str, Any]
@@ -33,6 +33,39 @@ def head(row: Row) -> str:
     ]
     chip = fragments.chip(ACTION_CHIPS[row["rag"]], rag_words(row["rag"]))
     return fragments.headline(" ".join(part for part in said if part), row["title"], row["action_code"]) + chip
+
+
+def why(row: Row) -> str:
+    """What its two statuses rest on: what was reported, what the dates say, and who sent either."""
+    code = row["action_code"]
+    found = why_views.sent(code)
+    told = why_views.in_force(found, "action_updates")
+    return why_views.panel(
+        [
+            ("By its dates", f"{rag_words(row['rag'])}: {row['reason']}."),
+            ("Reported", f"{row['delivery_state'].capitalize()}{_as_written(row)}"),
+            ("Reported as at", day(row["last_update"], "Nothing has been reported")),
+            ("Date planned", _planned(row)),
+            ("Date in force", day(row["due_date"], "The plan gives no date")),
+            ("Why the date was changed", sentence(row["date_reason"] or "") if row["date_changes"] else ""),
+            ("Judged on", day(now().today)),
+            *why_views.came_from(told, "report" if told else ""),
+            ("Earlier reports as at that day", why_views.earlier(found, told)),
+            *_planned_by(code),
+        ]
+    )
+
+
+def _planned_by(code: str) -> list[tuple[str, str]]:
+    """Who sent the plan that its dates are taken from."""
+    planned = [each for each in ask(queries_why.definition_changes, code).to_dicts() if each["state"] == "signed off"]
+    if not planned:
+        return []
+    sent = planned[0]
+    return [
+        ("File of the plan", f"{sent['file_name']}, row {sent['source_row']} (load {sent['load_id']})"),
+        ("Plan sent by", f"{sent['by_whom']}, {why_views.moment(sent['loaded_at'])}"),
+    ]
 
 
 def _as_written(row: Row) -> str:

@@ -1,7 +1,7 @@
 """The one cached door between pages and questions.
 
-An answer is kept by question, arguments, data version, day, moment and whose place is asked, so a load by anybody, from
-anywhere, is seen at the next run, and a page that somebody has just looked at costs next to nothing.
+An answer is kept by question, arguments, data version, day, moment, whose place is asked and what may be seen. So a load by
+anybody, from anywhere, is seen at the next run, and a page that somebody has just looked at costs next to nothing.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 import duckdb
 import streamlit as st
 
-from pimdata import store
+from pimdata import acting, permissions, store
+from pimdata.people import Viewer
 
 Parameters = ParamSpec("Parameters")
 Answer = TypeVar("Answer")
@@ -31,6 +32,10 @@ class Run:
         self.store, self.as_at, self.us = held, as_at, us
         self.stack = ExitStack()
         self.cursor: duckdb.DuckDBPyConnection | None = None
+        self.held: tuple[Viewer, ...] = ()  # the roles whoever is looking may act in, found out anew in every run
+        self.viewer = Viewer()  # the one they act in
+        self.sees_exempt: tuple[str, ...] = ()
+        self.is_seen_by_all = False  # a screen in a public meeting
         self.slot: Any = None  # where the frame lets a page put its own picker
         state = held.state(as_at) if held.exists() else store.State(-1, None, date.today())
         self.version, self.today = state.version, state.today
@@ -39,7 +44,21 @@ class Run:
         """The run's cursor, opened when it is first needed: attaching costs more than most queries."""
         if self.cursor is None:
             self.cursor = self.stack.enter_context(self.store.reading(self.as_at, us=self.us))
+            self._tell()
         return self.cursor
+
+    def become(self, viewer: Viewer, sees_exempt: bool = True) -> None:
+        """Act in this role from here on; whatever is done is told of in this name. Without `sees_exempt`
+        on a screen that others see too.
+        """
+        self.viewer = viewer
+        acting.become(viewer)
+        self.sees_exempt = permissions.sees_exempt(viewer) if sees_exempt else ()
+        self._tell()
+
+    def _tell(self) -> None:
+        if self.cursor is not None:
+            self.cursor.execute("set variable sees_exempt = $seen", {"seen": list(self.sees_exempt)})
 
     def close(self) -> None:
         """Let the database go, so that the command line can write."""
@@ -75,9 +94,31 @@ def ask(
     run = _run.get()
     if not run.store.exists():
         raise store.NoDatabase("There is no database yet.")
-    key = (question.__module__, question.__name__, str(run.store.path), run.version, run.today, run.as_at, run.us)
+    key = (
+        question.__module__,
+        question.__name__,
+        str(run.store.path),
+        run.version,
+        run.today,
+        run.as_at,
+        run.us,
+        run.sees_exempt,
+    )
     answer: Answer = _answer(key, args, tuple(sorted(arguments.items(), key=lambda pair: pair[0])), question)
     return answer
+
+
+def fresh(
+    question: Callable[Concatenate[duckdb.DuckDBPyConnection, Parameters], Answer],
+    *args: Parameters.args,
+    **arguments: Parameters.kwargs,
+) -> Answer:
+    """The answer as it is this moment: for what changes without a load, as the trail does.
+
+    Raises:
+        NoDatabase: there is nothing to ask yet.
+    """
+    return question(_run.get().db(), *args, **arguments)
 
 
 @st.cache_data(max_entries=4000, show_spinner=False)

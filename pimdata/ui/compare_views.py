@@ -14,7 +14,6 @@ from pimdata.sentences_compare import CountFacts, PlaceFacts
 from pimdata.ui import compare_choices, downloads, fragments, show
 from pimdata.ui.asking import ask, now
 from pimdata.ui.compare_choices import Compared
-from pimdata.ui.measure_chart import SIGNS
 
 Row = dict[str, Any]
 TITLE = "How we compare"
@@ -103,7 +102,7 @@ def place(chosen: Compared) -> str:
     told = facts(chosen)
     measure = chosen.measure
     unit = measure["unit"] or ""
-    counted = "" if unit in (*SIGNS, *figures.BARE_UNITS) else f", in {unit}"
+    counted = "" if unit in (*figures.SIGNS, *figures.BARE_UNITS) else f", in {unit}"
     where = f"{measure['title']}{counted}, {chosen.group}, {figures.period_name(chosen.shown_period)}."
     better = {"higher": " Better is to the right.", "lower": " Better is to the left."}.get(measure["good_is"] or "", "")
     inferred = " Which way is better is inferred, not said by the source." if "good_is" in (measure["inferred"] or "") else ""
@@ -142,7 +141,7 @@ def strip(chosen: Compared, found: pl.DataFrame) -> None:
     if not others.height and all(edge is None for edge in edges):
         return
     name = chosen.who or "Us"
-    unit = SIGNS.get(told.unit, told.unit)
+    unit = figures.SIGNS.get(told.unit, told.unit)
     figures_ = others.select("authority", "value", "is_counted")
     drawn_from = Strip(figures_, place_value(chosen), name, edges, unit, told.decimal_places, chosen.measure["good_is"] or "")
     drawn = chart_compare.dot_strip(drawn_from)

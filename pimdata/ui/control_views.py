@@ -15,7 +15,6 @@ from pimdata.ui.measure_page import Measure
 
 Row = dict[str, Any]
 DRAWN = {"monthly": 36, "quarterly": 24, "half-yearly": 20}
-SIGNS = {"percent": "%", "£": "£"}
 ON_YEAR, OF_PERIOD = "XmR of the change on a year before", "XmR of each period's own figure"
 HOW_TO_READ = (
     "The line in the middle is the mean. The two broken lines are limits worked out from how much the figure moves from one "
@@ -117,7 +116,7 @@ def _chart(measure: Measure, rows: list[Row], facts: ChangeFacts, since: str) ->
     told = control_table.annotated(rows)
     points = [_point(row, has_limits, is_higher, edges) | {"note_number": told.get(row["period"])} for row in rows]
     frame = pl.DataFrame(points, infer_schema_length=None)
-    unit = "" if facts.method == ON_YEAR and facts.unit == "percent" else SIGNS.get(facts.unit, "")
+    unit = "" if facts.method == ON_YEAR and facts.unit == "percent" else figures.SIGNS.get(facts.unit, "")
     drawing = control_charts.control_chart(
         frame,
         unit,

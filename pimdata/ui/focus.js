@@ -34,6 +34,15 @@
     focusHeading(found);
   }).observe(document.body, { childList: true, subtree: true, characterData: true });
 
+  // What was just found, once: a reader is taken to the answer of what was pressed or sent.
+  let answered = "";
+  new MutationObserver(() => {
+    const found = document.querySelector("[data-focus]");
+    if (!found || found.dataset.focus === answered || found.closest('[data-stale="true"]')) return;
+    answered = found.dataset.focus;
+    found.focus();
+  }).observe(document.body, { childList: true, subtree: true });
+
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.("a[data-page]");
     const plain = event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);

@@ -171,6 +171,21 @@ def fault_list(faults: Sequence[Fault], heading: str = "Put these right") -> Mar
     return _render("fault_list", faults=faults, heading=heading)
 
 
+def row_faults(anchor: str, title: str, faults: Sequence[Fault]) -> Markup:
+    """What is wrong with one row, above the cells where it is put right; the summary leads to its `anchor`."""
+    return _render("row_faults", anchor=anchor, title=title, faults=faults)
+
+
+def asked_row(title: str, beside: Sequence[tuple[str, str]]) -> Markup:
+    """A row that is owed, with the figures that help to fill it in."""
+    return _render("asked_row", title=title, beside=beside)
+
+
+def summary(text: str, kind: Literal["note", "good", "problem"], token: str = "") -> Markup:
+    """What was found in a file, in a line. Focus moves to it whenever it comes with another token."""
+    return _render("summary", text=text, kind=kind, token=token)
+
+
 def meeting_item(place: str, title: str, status: str, words: str, sentences: Sequence[str], next_step: str) -> Markup:
     """One item of a running order, to be read across a room."""
     return _render(

@@ -9,9 +9,11 @@ from streamlit.delta_generator import DeltaGenerator
 
 from pimdata import figures, moments, queries
 from pimdata.config import settings
-from pimdata.ui import fragments, main_pages, show
+from pimdata.people import Viewer
+from pimdata.ui import fragments, main_pages, show, sign_in
+from pimdata.ui.admission import Admission
 from pimdata.ui.asking import ask, now
-from pimdata.ui.roles import Viewer, viewers
+from pimdata.ui.roles import viewers
 
 ADDRESSES = {
     "measure": "/measure?i={}",
@@ -34,11 +36,9 @@ def require() -> Viewer:
     Streamlit can be made to run a file of `pages/` by itself: then there is no frame, and no page either.
     """
     try:
-        now()
+        return now().viewer
     except LookupError:
         st.stop()
-    viewer: Viewer = st.session_state.get("viewer", Viewer())
-    return viewer
 
 
 def top() -> None:
@@ -80,8 +80,19 @@ def _find() -> None:
         main_pages.go(page, **{query.removesuffix("="): found})
 
 
+def act(admitted: Admission | None, is_seen_by_all: bool = False) -> None:
+    """Begin the run in one of the roles held; in any there is, where nobody signs in. On a screen in a public meeting
+    nothing exempt is seen, whoever shares it.
+    """
+    run = now()
+    run.is_seen_by_all = is_seen_by_all
+    run.held = tuple(ask(viewers)) if admitted is None else admitted.somebody.viewers
+    run.become(sign_in.acting(run.held), not is_seen_by_all)
+
+
 def _view_as() -> None:
-    choices = {viewer.words: viewer for viewer in ask(viewers)}
+    run = now()
+    choices = {viewer.words: viewer for viewer in run.held}
     words = st.selectbox(
         "View as",
         list(choices),
@@ -90,7 +101,8 @@ def _view_as() -> None:
         persist_state="session",
         label_visibility="collapsed",
     )
-    st.session_state["viewer"] = choices.get(words, Viewer())
+    run.become(choices.get(words, run.held[0]), not run.is_seen_by_all)
+    sign_in.out()
 
 
 def bottom() -> None:

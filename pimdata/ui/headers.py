@@ -12,10 +12,12 @@ import streamlit
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from pimdata import provider
+
 # Kept whole and unchanged: the policy names its digest, and the page must carry the very same text.
 SCRIPT = (Path(__file__).resolve().parent / "focus.js").read_text("utf-8")
-# Open to anyone in Streamlit, and it tells how many people are connected and to what.
-REFUSED = ("/_stcore/metrics",)
+# Open to anyone in Streamlit: how many people are connected and to what, and a way to drive pages without a browser.
+REFUSED = ("/_stcore/metrics", "/_stcore/agent/interact", "/_stcore/agent/mcp", "/_stcore/agent/openapi.json")
 
 
 def inline_scripts(html: str) -> list[str]:
@@ -42,12 +44,16 @@ def policy(scripts: Iterable[str]) -> str:
 def security_headers() -> dict[str, str]:
     """The headers, with digests of the scripts in the front end that is really installed."""
     page = (Path(streamlit.__file__).parent / "static" / "index.html").read_text("utf-8")
+    over_tls = {"strict-transport-security": "max-age=31536000; includeSubDomains"} if provider.is_public_https() else {}
     return {
+        **over_tls,
         "content-security-policy": policy([*inline_scripts(page), SCRIPT]),
         "x-content-type-options": "nosniff",
         "x-frame-options": "DENY",
         "referrer-policy": "same-origin",
-        "permissions-policy": "camera=(), microphone=(), geolocation=()",
+        "cross-origin-opener-policy": "same-origin",
+        "cross-origin-resource-policy": "same-origin",
+        "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), display-capture=()",
     }
 
 

@@ -17,7 +17,6 @@ Row = dict[str, Any]
 TWO_YEARS = {"monthly": 24, "quarterly": 8, "half-yearly": 4}
 OWN = {"monthly": "Month", "quarterly": "Quarter", "half-yearly": "Half-year", "annual": "Year", "survey": "Year"}
 CHARTS = {"": "Figures and target", "usual": "Usual ups and downs"}
-SIGNS = {"percent": "%", "£": "£"}
 
 
 def noted(series: pl.DataFrame) -> dict[str, int]:
@@ -105,7 +104,7 @@ def _chart(measure: Measure, told: Figures) -> None:
     unit, places = measure.definition["unit"] or "", measure.definition["decimal_places"]
     places = figures.places_of(unit, places)
     frame = pl.DataFrame([_point(row, told) for row in told.rows], infer_schema_length=None)
-    drawing = charts.measure_chart(frame, SIGNS.get(unit, ""), places)
+    drawing = charts.measure_chart(frame, figures.SIGNS.get(unit, ""), places)
     show.chart(drawing.spec, drawing.frame, _alt(measure, told), key="chart")
     show.html(fragments.caption(_caption(measure, told, drawing.starts_at)))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
-from pimdata import figures, forecast_sentences, queries, queries_change, queries_measure, sentences, words
+from pimdata import figures, forecast_sentences, queries, queries_change, queries_measure, sentences, sentences_after, words
 from pimdata.ui import choices, fragments, measure_views, show
 from pimdata.ui.asking import ask
 from pimdata.ui.frame import address
@@ -26,6 +26,11 @@ class Measure(NamedTuple):
     def signal(self) -> Row:
         """Whether its newest figure is a real change; empty where that is not judged."""
         return ask(queries_change.signal, code=self.code) or {}
+
+    @property
+    def target_change(self) -> Row | None:
+        """The newest change of its target up to the period shown; None where it never changed."""
+        return ask(queries_measure.target_change, code=self.code, period=self.row["period"]) if self.row else None
 
     @property
     def title(self) -> str:
@@ -69,7 +74,7 @@ def head(measure: Measure) -> str:
     row = measure.row
     if row is None:
         return fragments.headline(_nothing_expected(measure), measure.title, measure.code) + _retired(measure)
-    told = sentences.measure_paragraph(measure_views.facts_of(row, measure.signal), most=4)
+    told = sentences.measure_paragraph(measure_views.facts_of(row, measure.signal, measure.target_change), most=4)
     if not row["figures_so_far"] and row["kind"] != "milestone":
         told = _first_due(measure) if row["status"] == "due" else f"{told} {_first_due(measure)}"
     top = fragments.judged_headline(measure.title, measure.code, row["status"], measure_views.status_words(row), told)
@@ -117,12 +122,18 @@ def three_facts(measure: Measure) -> str:
     """Now, direction, year end: never one for another."""
     if measure.row is None:
         return ""
-    return fragments.standing([_now(measure.row), _direction(measure.row, measure.signal), _year_end(measure.row)])
+    return fragments.standing(
+        [_now(measure.row, measure.target_change), _direction(measure.row, measure.signal), _year_end(measure.row)]
+    )
 
 
-def _now(row: Row) -> fragments.Standing:
+def _now(row: Row, target_change: Row | None) -> fragments.Standing:
     target = measure_views.target_words(row)
-    lines = [figures.period_words(row["period"]), f"Target {target}" if target != "–" else ""]
+    lines = [
+        figures.period_words(row["period"]),
+        f"Target {target}" if target != "–" else "",
+        *sentences_after.s_tgt(measure_views.facts_of(row, target_change=target_change)),
+    ]
     if row["status"] == "late" and row["last_known_period"]:
         last = words.status_words(row["last_known_status"]).lower()
         lines.append(f"When last reported, for {figures.period_name(row['last_known_period'])}, it was {last}.")

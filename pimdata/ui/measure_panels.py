@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from pimdata import figures, queries_measure
-from pimdata.ui import fragments, measure_views
+from pimdata import figures, quality_sentences, queries_measure, queries_quality
+from pimdata.ui import fragments, measure_views, why_views
 from pimdata.ui.asking import ask
 from pimdata.ui.measure_comments import senders
 from pimdata.ui.measure_page import Measure
@@ -48,6 +48,7 @@ def how(measure: Measure) -> str:
         ("How figures add up", _adds_up(asked)),
         ("Counts behind the figure", _counts(measure)),
         ("Source", asked["source"] or ""),
+        ("Reliability", _reliability(measure)),
         ("Shown to", _decimals(asked)),
         ("How often", _how_often(asked)),
         ("Owner", figures.joined([part for part in (asked["officer"], asked["team"], asked["service_title"]) if part])),
@@ -61,6 +62,14 @@ def how(measure: Measure) -> str:
         ("Earlier definitions", _earlier(measure)),
     ]
     return fragments.section("How this is worked out") + _filled(pairs)
+
+
+def _reliability(measure: Measure) -> str:
+    """How far its service's data quality champion holds that it can be relied on."""
+    graded = ask(queries_quality.grade_of, code=measure.code)
+    if graded is None:
+        return "Not graded by its service's data quality champion yet."
+    return quality_sentences.grade_words(graded["grade"], graded["reason"], graded["graded_by"], graded["graded_on"])
 
 
 def _filled(pairs: Pairs) -> str:
@@ -130,7 +139,9 @@ def why(measure: Measure) -> str:
     row = measure.row
     if row is None:
         return ""
+    asked, found = measure.definition, why_views.sent(measure.code)
     sent = senders(measure).get(row["period"])
+    target = _target_row(found, row)
     pairs: Pairs = [
         ("Status", f"{measure_views.status_words(row)}: {row['reason']}."),
         ("Period", figures.period_words(row["period"])),
@@ -139,12 +150,31 @@ def why(measure: Measure) -> str:
         ("Target in force", _in_force(row)),
         ("How far short counts", margin(row)),
         ("Short of target by", _short(row)),
+        ("Intervention level in force", _level(row)),
         ("Which way is better", GOOD.get(row["good_is"] or "", "")),
+        ("Shown and judged to", _decimals(asked)),
+        ("Definition in force since", figures.date_words(asked["valid_from"])),
         ("Due", figures.date_words(row["due_date"]) if row["due_date"] and not row["is_rolled_up"] else ""),
         ("Worked out from", f"{row['parts_in']} of {row['parts_expected']} figures" if row["is_rolled_up"] else ""),
-        *(_came_from(sent) if sent else []),
+        *why_views.came_from(sent),
+        ("Earlier values", why_views.earlier(found, sent)),
+        *why_views.came_from(target, "target"),
+        ("Earlier targets", why_views.earlier(found, target)),
     ]
-    return fragments.section("Why this status?") + _filled(pairs)
+    return why_views.panel(pairs)
+
+
+def _target_row(found: list[Row], row: Row) -> Row | None:
+    """The target that judged it, as it was sent: of the very period, else of the year."""
+    if not row["has_target"]:
+        return None
+    return why_views.in_force(found, "targets", row["period"] if row["has_own_target"] else row["financial_year"])
+
+
+def _level(row: Row) -> str:
+    if row["intervention_value"] is None:
+        return "" if row["kind"] == "milestone" or not row["has_target"] else "None is set"
+    return figures.figure(row["intervention_value"], row["unit"] or "", row["decimal_places"])
 
 
 def _sent_exactly(row: Row) -> str:
@@ -182,18 +212,3 @@ def _short(row: Row) -> str:
     if row["short_of_target"] <= 0:
         return "Nothing: it is met"
     return figures.difference(row["short_of_target"], 0, row["unit"] or "", row["decimal_places"])
-
-
-def _came_from(sent: Row) -> Pairs:
-    """The file, row, load, people and times behind the figure."""
-    return [
-        ("File", f"{sent['file_name']}, row {sent['source_row']}"),
-        ("Load", f"Number {sent['load_id']}, SHA-256 {sent['sha256'][:16]}…"),
-        ("Sent by", f"{sent['by_whom']}, {moment(sent['loaded_at'])}"),
-        ("Signed off by", f"{sent['changed_by']}, {moment(sent['changed_at'])}"),
-    ]
-
-
-def moment(at: Any) -> str:  # noqa: ANN401 - a timestamp of the database
-    """A day and time, UTC as the database keeps it."""
-    return f"{figures.date_words(at.date())}, {at:%H:%M}"

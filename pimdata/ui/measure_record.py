@@ -8,15 +8,14 @@ from typing import Any
 from urllib.parse import quote
 
 import polars as pl
-import streamlit as st
 
 from pimdata import csv_text, figures, queries, queries_measure, words
-from pimdata.ui import fragments, measure_chart, measure_views
+from pimdata.ui import downloads, fragments, measure_chart, measure_views
 from pimdata.ui.asking import ask, now
 from pimdata.ui.frame import address
 from pimdata.ui.measure_comments import is_plain
 from pimdata.ui.measure_page import Measure
-from pimdata.ui.measure_panels import moment
+from pimdata.ui.why_views import moment
 
 Row = dict[str, Any]
 SENT = {"indicator_results": "Figure", "targets": "Target", "indicators": "Definition"}
@@ -131,12 +130,10 @@ def download(measure: Measure, series: pl.DataFrame) -> None:
         return
     name = re.sub(r"[^A-Za-z0-9]+", "-", f"{measure.code} {measure.title}").strip("-")[:60].strip("-")
     said = "-illustrative" if made_up else ""
-    st.download_button(
+    downloads.button(
         "Download these figures (CSV)",
-        csv_text.file_bytes(measure_views.FILE_COLUMNS, rows),
+        lambda: csv_text.file_bytes(measure_views.FILE_COLUMNS, rows),
         f"{name}-{now().today.isoformat()}{said}.csv",
-        "text/csv",
-        on_click="ignore",
     )
 
 

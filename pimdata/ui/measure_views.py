@@ -26,7 +26,7 @@ MEASURE_COLUMNS = [
 ]
 
 
-def facts_of(row: Row, signal: Row | None = None) -> sentences.MeasureFacts:
+def facts_of(row: Row, signal: Row | None = None, target_change: Row | None = None) -> sentences.MeasureFacts:
     """Everything a sentence may say of a measure in a period; its signal is said of its newest figure and no other."""
     told = signal if signal and signal["latest_period"] == row["period"] else {}
     return sentences.MeasureFacts(
@@ -62,6 +62,8 @@ def facts_of(row: Row, signal: Row | None = None) -> sentences.MeasureFacts:
         change_on_year=row["change_on_year"],
         is_provisional=bool(row["is_provisional"]),
         revised_from=row["first_value"] if row["is_revised"] else None,
+        target_changed_from=target_change["target_before"] if target_change else None,
+        target_changed_in=target_change["period"] if target_change else "",
         forecast=row["expected"] if row["forecast_method"] != "outturn" else None,
         forecast_status=(row["expected_status"] or "") if row["forecast_method"] != "outturn" else "",
         forecast_by=_forecaster(row),

@@ -9,8 +9,8 @@ from urllib.parse import urlencode
 import polars as pl
 import streamlit as st
 
-from pimdata import csv_text, figures, queries, queries_change, queries_council, queries_measure, words
-from pimdata.ui import choices, fragments, measure_views, scorecard_views, show
+from pimdata import csv_text, figures, queries, queries_change, queries_compare, queries_council, queries_measure, words
+from pimdata.ui import choices, downloads, fragments, measure_views, scorecard_views, show
 from pimdata.ui.asking import ask
 
 MOST = 60  # rows drawn at once; all of them are one press away, and in the file
@@ -163,7 +163,7 @@ def table(asked: Narrowed, found: pl.DataFrame) -> None:
     drawn = found if is_all else found.head(MOST)
     caption = f"Measures, {figures.period_name(asked.period)}" if asked.period else "Measures, each at its latest figure"
     if is_scorecard():
-        listed = scorecard_views.table(caption, drawn, ask(queries_change.signals))
+        listed = scorecard_views.table(caption, drawn, ask(queries_change.signals), ask(queries_compare.quarters))
     else:
         listed = measure_views.table(caption, drawn)
     show.html(listed, _rest(drawn.height, found.height))
@@ -184,10 +184,4 @@ def download(asked: Narrowed, found: pl.DataFrame) -> None:
         return
     name = "-".join(["measures", *(part.replace("/", "-").replace(" ", "-") for part in (asked.period, asked.status) if part)])
     rows = measure_views.file_rows(found, is_illustrative=ask(queries.is_illustrative))
-    st.download_button(
-        "Download this list (CSV)",
-        csv_text.file_bytes(measure_views.FILE_COLUMNS, rows),
-        f"{name}.csv",
-        "text/csv",
-        on_click="ignore",
-    )
+    downloads.button("Download this list (CSV)", lambda: csv_text.file_bytes(measure_views.FILE_COLUMNS, rows), f"{name}.csv")

@@ -9,10 +9,10 @@ import streamlit as st
 
 from pimdata import queries_council, store
 from pimdata.moments import moment_words
+from pimdata.people import Viewer
 from pimdata.ui import fragments, meeting_views, show
 from pimdata.ui.asking import ask, now
 from pimdata.ui.meeting_views import Asked
-from pimdata.ui.roles import Viewer
 
 ORDER = "running_order"
 KINDS = {"indicator": "measure"}
@@ -57,12 +57,7 @@ def _tick(viewer: Viewer, titles: dict[str, str]) -> None:
         st.session_state[key] = row["code"] in _order()
         title = row["title"][:1].upper() + row["title"][1:]
         label = f"{title} ({row['code']}, {kind}): {row['why_listed']}"
-        st.checkbox(_plain(label), key=key, on_change=_toggle, args=(row["code"],))
-
-
-def _plain(label: str) -> str:
-    """A label as it is, whatever Markdown would make of it."""
-    return "".join(f"\\{letter}" if letter in "\\`*_{}[]<>#:$~" else letter for letter in label)
+        st.checkbox(show.plain(label), key=key, on_change=_toggle, args=(row["code"],))
 
 
 def _toggle(code: str) -> None:
@@ -97,10 +92,10 @@ def _arrange(order: list[str], titles: dict[str, str]) -> None:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             show.html(fragments.paragraph(f"{place + 1}. {titles[code]} ({code})"))
             # The code is in each name: a list of buttons read aloud must say which is which.
-            st.button(f"Move {code} up", key=f"up {code}", disabled=place == 0, on_click=_move, args=(code, -1))
+            st.button(f"Move {show.plain(code)} up", key=f"up {code}", disabled=place == 0, on_click=_move, args=(code, -1))
             is_last = place == len(order) - 1
-            st.button(f"Move {code} down", key=f"down {code}", disabled=is_last, on_click=_move, args=(code, 1))
-            st.button(f"Take {code} off", key=f"off {code}", on_click=_toggle, args=(code,))
+            st.button(f"Move {show.plain(code)} down", key=f"down {code}", disabled=is_last, on_click=_move, args=(code, 1))
+            st.button(f"Take {show.plain(code)} off", key=f"off {code}", on_click=_toggle, args=(code,))
 
 
 def _move(code: str, by: int) -> None:

@@ -7,8 +7,8 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from pimdata import figures, queries_money, words
-from pimdata.ui import delivery_views, fragments, money_views
+from pimdata import figures, queries_money, queries_why, words
+from pimdata.ui import delivery_views, fragments, money_views, why_views
 from pimdata.ui.asking import ask
 from pimdata.ui.frame import address
 
@@ -43,6 +43,47 @@ def centres(rows: pl.DataFrame) -> str:
         for row in rows.to_dicts()
     ]
     return fragments.table(figures.plural(len(listed), "cost centre"), columns, listed, "No cost centre is listed.")
+
+
+def why(rows: pl.DataFrame) -> str:
+    """What each cost centre's status rests on: the rule, and the file, row, load and person behind its forecast."""
+    columns = [
+        fragments.Column("title", "Cost centre"),
+        fragments.Column("state", "Status and rule"),
+        fragments.Column("file", "File"),
+        fragments.Column("sent", "Sent by"),
+        fragments.Column("signed", "Signed off by"),
+        fragments.Column("before", "Earlier forecasts of this period"),
+    ]
+    period = rows["period"][0] if rows.height else ""
+    found = ask(queries_why.sent_for, "budget_positions", period).to_dicts()
+    listed = [_why(row, [one for one in found if one["code"] == row["cost_centre"]]) for row in rows.to_dicts()]
+    rule = fragments.paragraph(
+        "A forecast within 1% of the year's budget is on budget; more is over budget and less is under budget. The budget is "
+        "what was approved, with money moved since."
+    )
+    table = fragments.table("What each status rests on", columns, listed, "No cost centre is listed.", quiet=True)
+    return fragments.opening(why_views.TITLE, rule + table)
+
+
+def _why(row: Row, found: list[Row]) -> Row:
+    sent = why_views.in_force(found, "budget_positions", row["period"])
+    forecast, budget = (money_views.pounds(row[name]) for name in ("forecast_outturn", "budget"))
+    told = {"file": "–", "sent": "–", "signed": "–", "before": "–"}
+    if sent:
+        told = {
+            "file": f"{sent['file_name']}, row {sent['source_row']} (load {sent['load_id']})",
+            "sent": f"{sent['by_whom']}, {why_views.moment(sent['loaded_at'])}",
+            "signed": f"{sent['changed_by']}, {why_views.moment(sent['changed_at'])}",
+            "before": why_views.earlier(found, sent),
+        }
+    percent = row["forecast_variance_percent"]
+    return {
+        "title": f"{row['title']} ({row['cost_centre']})",
+        "state": f"Forecast {forecast} against a budget of {budget}"
+        + (f": {percent.normalize() + 0:f}%" if percent is not None else ": no forecast is given"),
+        **told,
+    }
 
 
 def virements(service: str) -> str:

@@ -7,12 +7,13 @@ from urllib.parse import quote
 
 import polars as pl
 
-from pimdata import figures, queries, queries_council, queries_delivery, sentences, words
+from pimdata import figures, queries, queries_change, queries_council, queries_delivery, sentences, words
 from pimdata.config import settings
+from pimdata.people import Viewer
+from pimdata.sentences_change import likely_to_meet, real_changes, share_improving
 from pimdata.ui import choices, fragments, frame, measure_views
 from pimdata.ui.asking import ask
 from pimdata.ui.frame import address
-from pimdata.ui.roles import Viewer
 
 MOST = 6  # lines of a list on the first screen; the rest are one press away
 RULES = {
@@ -26,13 +27,6 @@ RULES = {
         "(better than both last time and last year where there are too few figures), an action completed by its date, or a "
         "risk that fell."
     ),
-}
-ABOUT = {
-    "member": "",
-    "cabinet": "What is reported for the Cabinet: the aims below, what is unlikely to be met, and the money.",
-    "scrutiny": "To prepare a meeting, build a running order from what needs attention under More, Meeting.",
-    "smt": "Returns that are overdue are listed under More, Returns.",
-    "policy": "Every service's returns are under More, Returns.",
 }
 
 
@@ -71,25 +65,6 @@ def head(period: str) -> str:
     return fragments.headline(sentences.overview_paragraph(facts), title)
 
 
-def for_viewer(viewer: Viewer) -> str:
-    """What leads for this point of view: for a manager what is owed, for a portfolio holder the portfolio."""
-    if viewer.role == "manager":
-        return _owed(viewer)
-    if viewer.role == "holder":
-        return fragments.banner(f"Lists on this page are of the {viewer.portfolio} portfolio; the counts are of all.", "note")
-    return fragments.banner(ABOUT[viewer.role], "note") if ABOUT.get(viewer.role) else ""
-
-
-def _owed(viewer: Viewer) -> str:
-    wanted = ask(queries.returns_wanted, service=viewer.service)
-    way = fragments.more("", "Your returns: templates, sending, and taking back", "/returns")
-    if not wanted.height:
-        return fragments.banner("Nothing is due or overdue from your service.", "good") + way
-    from pimdata.ui import returns_views
-
-    return fragments.section("What you owe") + returns_views.owed_table(wanted, "What you owe") + way
-
-
 def counts(period: str) -> str:
     """Six counts, each a link to its list, with the period before beside it."""
     if not period:
@@ -110,7 +85,12 @@ def counts(period: str) -> str:
         f"{now.improving} of {now.compared} that can be compared are better than the period before, {now.worse} worse "
         f"and {now.same} the same."
     )
-    return fragments.count_strip(items) + fragments.paragraph(note)
+    told = [note, share_improving(now.improving, now.compared, now.improving_low, now.improving_high)]
+    if not chosen_past(period):  # a chart says what its newest figure says
+        signals = ask(queries_change.counts)
+        told.append(real_changes(signals["really_better"], signals["really_worse"], signals["charted"]))
+    told.append(likely_to_meet(now.likely, now.forecast))
+    return fragments.count_strip(items) + fragments.paragraph(" ".join(filter(None, told)))
 
 
 def chosen_past(period: str) -> str:

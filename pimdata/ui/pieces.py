@@ -12,7 +12,8 @@ class Column(NamedTuple):
     """One column of a table: which key of a row, under which heading, shown how.
 
     A `link` or `file` takes its address from the row's key named in `href`; a `chip` holds a status and takes
-    its words from the key named in `words`. The first column names its row.
+    its words from the key named in `words`, and a line beneath it from the one named in `note`, which leads to `href`.
+    The first column names its row.
     """
 
     key: str
@@ -20,6 +21,7 @@ class Column(NamedTuple):
     kind: Kind = "text"
     href: str = ""
     words: str = "status_words"
+    note: str = ""
 
 
 class Mark(NamedTuple):

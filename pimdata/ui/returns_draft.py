@@ -1,20 +1,22 @@
-"""A file that is on its way, kept for the session: what is found in it, and the reasons typed for its rows."""
+"""The draft of a return on the page: kept the moment its file arrives, picked up where it was, and what is found in it."""
 
 from __future__ import annotations
 
-import hashlib
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import polars as pl
 import streamlit as st
 
-from pimdata import returns
+from pimdata import drafts, ownership, queries_drafts, returns, store
 from pimdata.checked import Checked
-from pimdata.checks import ONLY_IF_ASKED, SHORTEST_REASON
+from pimdata.decoding import LARGEST_FILE
 from pimdata.errors import PimError
 from pimdata.messages import Fault
+from pimdata.moments import moment_words
+from pimdata.people import Viewer
+from pimdata.queries_drafts import Draft, Whose
 from pimdata.returns import Looked
-from pimdata.ui import fragments, show
+from pimdata.ui import draft_edits, fragments, show, sign_in
 from pimdata.ui.asking import now
 
 
@@ -29,17 +31,10 @@ class Chosen(NamedTuple):
         """A name in the session that is this return's own."""
         return f"returns {name} {self.dataset} {self.service} {self.period}"
 
-
-class Draft(NamedTuple):
-    """A file as it arrived; kept for the session, so that going elsewhere loses nothing."""
-
-    name: str
-    content: bytes
-
     @property
-    def sha256(self) -> str:
-        """What tells it from any other file."""
-        return hashlib.sha256(self.content).hexdigest()
+    def whose(self) -> Whose:
+        """How drafts name it."""
+        return Whose(*self)
 
 
 OTHER = Chosen()
@@ -47,81 +42,201 @@ LARGE = 1_000_000  # bytes; some twenty thousand rows
 
 
 def arrived(chosen: Chosen, key: str) -> None:
-    """Keep a file the moment it arrives; one that is taken away is forgotten."""
+    """Keep a file in the database the moment it arrives; one that is taken out of the box stays a draft."""
     uploaded = st.session_state[key]
-    forget(chosen)
     st.session_state.pop(chosen.key("receipt"), None)
-    if uploaded is not None:
-        st.session_state[chosen.key("draft")] = Draft(uploaded.name, uploaded.getvalue())
+    st.session_state.pop(chosen.key("problem"), None)
+    if uploaded is None:
+        return
+    content = uploaded.getvalue()
+    held = draft_of(chosen)
+    if not content or len(content) > LARGEST_FILE:
+        st.session_state[chosen.key("unkept")] = (uploaded.name, len(content))
+        return
+    st.session_state.pop(chosen.key("unkept"), None)
+    known = draft_edits.known(chosen.whose, uploaded.name, content)
+    if held is None:
+        try:
+            put = drafts.keep(store.default(), sign_in.viewer_now(), chosen.whose, uploaded.name, content)
+        except PimError as error:
+            st.session_state[chosen.key("problem")] = str(error)
+            return
+        hold(chosen, put, content)
+        if known:
+            save(chosen, put, edits=known)
+    else:
+        looked, before = (st.session_state.get(chosen.key(name)) for name in ("looked", "content"))
+        edits, reasons = draft_edits.still_standing(looked and looked[1], before and before[1], held, (uploaded.name, content))
+        save(chosen, held, file=(uploaded.name, content), edits={**edits, **known}, reasons=reasons)
+    announce(chosen)
+
+
+def save(chosen: Chosen, held: Draft, **changes: Any) -> bool:  # noqa: ANN401 - as drafts.change takes them
+    """Keep a change of a draft; where somebody else's came between, both are kept and the page says so."""
+    try:
+        put = drafts.change(store.default(), sign_in.viewer_now(), held.draft_id, held.version, **changes)
+    except drafts.ChangedMeanwhile as clash:
+        st.session_state[chosen.key("clash")] = clash
+        return False
+    except PimError as error:
+        st.session_state[chosen.key("problem")] = str(error)
+        return False
+    file = changes.get("file")
+    hold(chosen, put, file[1] if file else None)
+    return True
+
+
+def hold(chosen: Chosen, draft: Draft, content: bytes | None = None) -> None:
+    """Remember which draft this session looks at, and its file, so that it is not fetched at every step."""
+    st.session_state[chosen.key("draft")] = draft
+    if content is not None:
+        st.session_state[chosen.key("content")] = (draft.sha256, content)
+
+
+def draft_of(chosen: Chosen) -> Draft | None:
+    """The draft this session looks at, as it was when the page was last drawn."""
+    held: Draft | None = st.session_state.get(chosen.key("draft"))
+    return held
+
+
+def pick_up(viewer: Viewer, chosen: Chosen) -> Draft | None:
+    """The draft as it stands now: the one this session looks at, else the one changed last, whoever began it."""
+    known = {each.draft_id: each for each in queries_drafts.of_return(now().db(), viewer, chosen.whose)}
+    held = draft_of(chosen)
+    if not known:
+        forget(chosen)
+        return None
+    at = held.draft_id if held and held.draft_id in known else next(iter(known))
+    if held and held.draft_id == at and known[at].version != held.version and known[at].identity != viewer.identity:
+        words = (
+            f"{known[at].by_whom} changed this draft at {moment_words(known[at].changed_at)}. You are looking at that version."
+        )
+        show.html(fragments.banner(words, "note"))
+    if len(known) > 1:
+        at = st.selectbox(
+            "Drafts of this return", list(known), index=list(known).index(at), format_func=lambda number: _named(known[number])
+        )
+    hold(chosen, known[at])
+    return known[at]
+
+
+def _named(draft: Draft) -> str:
+    return f"{draft.file_name}, saved by {draft.by_whom} at {moment_words(draft.changed_at)}"
+
+
+def content_of(chosen: Chosen, draft: Draft) -> bytes:
+    """The file of a draft."""
+    held = st.session_state.get(chosen.key("content"))
+    if held is None or held[0] != draft.sha256:
+        held = (draft.sha256, queries_drafts.content(now().db(), draft))
+        st.session_state[chosen.key("content")] = held
+    content: bytes = held[1]
+    return content
 
 
 def forget(chosen: Chosen) -> None:
-    """Let a file go, and what was found in it; reasons stay, for the case that it comes back."""
-    for name in ("draft", "problem", "looked"):
+    """Let go of what the session remembers of a draft; what is kept stays kept."""
+    for name in ("draft", "content", "problem", "looked"):
         st.session_state.pop(chosen.key(name), None)
 
 
-def reasons_of(draft: Draft) -> dict[int, str]:
-    """What was typed to explain the rows of this very file."""
-    said: dict[int, str] = st.session_state.setdefault(f"returns reasons {draft.sha256}", {})
-    return said
+def remove(chosen: Chosen, draft: Draft) -> None:
+    """Remove a draft, at the press of a button."""
+    try:
+        drafts.close(store.default(), sign_in.viewer_now(), draft.draft_id)
+    except PimError as error:
+        st.session_state[chosen.key("problem")] = str(error)
+        return
+    forget(chosen)
 
 
-def look_at(chosen: Chosen, mine: str | None) -> Looked | None:
+def clash(chosen: Chosen) -> None:
+    """Said where two changed one draft: who else did and when, and the two ways on. Neither loses anything."""
+    found: drafts.ChangedMeanwhile | None = st.session_state.get(chosen.key("clash"))
+    if found is None:
+        return
+    show.html(fragments.banner(str(found), "problem"))
+    for words, is_mine in (("Open the newer version", False), ("Replace it with mine", True)):
+        st.button(words, key=f"{chosen.key('clash')} {is_mine}", on_click=_settle, args=(chosen, found, is_mine))
+
+
+def _settle(chosen: Chosen, found: drafts.ChangedMeanwhile, is_mine: bool) -> None:
+    st.session_state.pop(chosen.key("clash"), None)
+    forget(chosen)
+    if not is_mine:
+        hold(chosen, found.newer)
+        return
+    try:
+        hold(chosen, drafts.replace(store.default(), sign_in.viewer_now(), found.newer, found.kept))
+    except PimError as error:
+        st.session_state[chosen.key("problem")] = str(error)
+
+
+def announce(chosen: Chosen) -> None:
+    """Something was sent or pressed: whoever did it is taken to what came of it."""
+    st.session_state[chosen.key("answer")] = st.session_state.get(chosen.key("answer"), 0) + 1
+
+
+def token(chosen: Chosen) -> str:
+    """What tells one answer from the next; '' while nothing was sent or pressed."""
+    return str(st.session_state.get(chosen.key("answer"), ""))
+
+
+def look_at(viewer: Viewer, chosen: Chosen, mine: str | None) -> Looked | None:
     """What is found in the file; looked at anew only when it, what was typed, or the data has changed."""
-    draft: Draft | None = st.session_state.get(chosen.key("draft"))
+    unkept = st.session_state.get(chosen.key("unkept"))
+    if unkept is not None:
+        return _unkept(*unkept)
+    draft = pick_up(viewer, chosen)
     if draft is None:
         return None
-    explained = reasons_of(draft)
     run = now()
-    key = (draft.sha256, draft.name, tuple(sorted(explained.items())), run.version, run.today, mine)
+    allowed = ownership.datasets_of(run.viewer)
+    key = (draft.sha256, draft.file_name, draft.edits, draft.reasons, run.version, run.today, mine, allowed)
     held = st.session_state.get(chosen.key("looked"))
     if held is None or held[0] != key:
-        held = (key, _look_and_say_so(chosen, draft, explained, mine))
+        held = (key, _look_and_say_so(chosen, draft, mine))
         st.session_state[chosen.key("looked")] = held
     looked: Looked = held[1]
+    _keep_stage(chosen, draft, looked)
     return looked
 
 
-def _look_and_say_so(chosen: Chosen, draft: Draft, explained: dict[int, str], mine: str | None) -> Looked:
+def _unkept(name: str, size: int) -> Looked:
+    """What is wrong with a file that is empty or too large to keep."""
+    return returns.look(now().store, bytes(size), name)
+
+
+def _keep_stage(chosen: Chosen, draft: Draft, looked: Looked) -> None:
+    """A draft is checked once every row of it is ready, and a draft again when one is not."""
+    state = "checked" if looked.checked.is_ready else "draft"
+    if draft.state != state:
+        save(chosen, draft, state=state)
+
+
+def _look_and_say_so(chosen: Chosen, draft: Draft, mine: str | None) -> Looked:
     """A large file takes some seconds, and then says that it is being checked."""
-    if len(draft.content) < LARGE:
-        return _look(chosen, draft, explained, mine)
-    with st.spinner(f"Checking {draft.name}, {len(draft.content) / 1e6:.0f} MB"):
-        return _look(chosen, draft, explained, mine)
+    content = content_of(chosen, draft)
+    if len(content) < LARGE:
+        return _look(chosen, draft, content, mine)
+    with st.spinner(f"Checking {show.plain(draft.file_name)}, {len(content) / 1e6:.0f} MB"):
+        return _look(chosen, draft, content, mine)
 
 
-def _look(chosen: Chosen, draft: Draft, explained: dict[int, str], mine: str | None) -> Looked:
+def _look(chosen: Chosen, draft: Draft, content: bytes, mine: str | None) -> Looked:
     try:
-        return returns.look(now().store, draft.content, draft.name, explained, service=mine, wanted=chosen.dataset)
+        return returns.look(
+            now().store,
+            content,
+            draft.file_name,
+            draft.reasons,
+            service=mine,
+            wanted=chosen.dataset,
+            edits=draft.edits,
+            whose=chosen.service,
+            period=chosen.period,
+            allowed=ownership.datasets_of(now().viewer),
+        )
     except PimError as error:
         stop = Fault("B09", "stop", None, "", "", str(error), "")
         return Looked(Checked("", pl.DataFrame(), faults=(stop,), stage="B"))
-
-
-def ask_for_reasons(chosen: Chosen, looked: Looked) -> None:
-    """A box for each row that a good reason lets through; it stays while the file is the same."""
-    draft: Draft | None = st.session_state.get(chosen.key("draft"))
-    if draft is None:
-        return
-    said = reasons_of(draft)
-    asked: dict[int, list[str]] = {}
-    for each in (*looked.checked.to_do, *looked.checked.explained):
-        if each.row is not None and (each.kind == "explain" or each.code == ONLY_IF_ASKED):
-            asked.setdefault(each.row, []).append(each.words)
-    settled = {each.row for each in looked.checked.explained} - {each.row for each in looked.checked.to_do}
-    wanted = {row: words for row, words in asked.items() if row in said or row not in settled}
-    if wanted:
-        show.html(fragments.section("Rows that need a reason"))
-        show.html(
-            fragments.paragraph(
-                f"Correct the figure in the file, or say why it is right: {SHORTEST_REASON} characters or more."
-            )
-        )
-    for row, words in sorted(wanted.items()):
-        key = f"reason {draft.sha256} {row}"
-        st.text_area(" ".join(words), said.get(row, ""), key=key, max_chars=600, on_change=_explain, args=(draft, row, key))
-
-
-def _explain(draft: Draft, row: int, key: str) -> None:
-    reasons_of(draft)[row] = st.session_state[key]

@@ -7,12 +7,32 @@ from typing import Any
 
 import streamlit as st
 
-from pimdata import figures, ownership, queries_returns, templates
+from pimdata import figures, permissions, queries_returns, templates
+from pimdata.people import Viewer
 from pimdata.returns import Looked
-from pimdata.ui import fragments, returns_send, returns_views, show
+from pimdata.ui import (
+    downloads,
+    found_views,
+    fragments,
+    returns_fill,
+    returns_fixing,
+    returns_handing,
+    returns_send,
+    returns_teach,
+    returns_views,
+    show,
+)
 from pimdata.ui.asking import ask, now
-from pimdata.ui.returns_draft import OTHER, Chosen, Draft, arrived, ask_for_reasons, forget, look_at
-from pimdata.ui.roles import Viewer
+from pimdata.ui.returns_draft import (
+    OTHER,
+    Chosen,
+    arrived,
+    clash,
+    draft_of,
+    look_at,
+    remove,
+    token,
+)
 
 
 def choose(viewer: Viewer) -> Chosen | None:
@@ -21,8 +41,10 @@ def choose(viewer: Viewer) -> Chosen | None:
         Chosen(row["dataset"], row["service_code"], row["period"]): _label(row, viewer)
         for row in ask(queries_returns.returns_open, service=viewer.service).to_dicts()
     }
-    if viewer.role == "policy":
+    if permissions.may(viewer, "send plan"):
         known[OTHER] = "Any other file, such as a part of the plan"
+    elif permissions.may(viewer, "manage people"):
+        known = {OTHER: "The people who may sign in, and their roles (people.csv)"}
     asked = _asked(known)
     options = list(known)
     at = options.index(asked) if asked in options else 0 if options and viewer.role == "manager" else None
@@ -85,16 +107,20 @@ def draw(viewer: Viewer, chosen: Chosen | None) -> None:
     """The chosen return, from its template to its receipt."""
     if chosen is None:
         return
-    mine = ownership.may_send(viewer.role, viewer.service)
+    keeps_people = chosen == OTHER and permissions.may(viewer, "manage people")
+    mine = None if keeps_people else permissions.only_service(viewer)
     owed = _owed(chosen)
-    looked = look_at(chosen, mine)
-    show.html(fragments.section(_title(chosen)), fragments.steps(returns_views.STEPS, _step(chosen, looked)))
-    show.html(fragments.paragraph(returns_views.what_is_owed(owed)) if owed else "")
+    head = st.container()
+    looked = look_at(viewer, chosen, mine)
+    with head:
+        show.html(fragments.section(_title(chosen)), fragments.steps(returns_views.STEPS, _step(chosen, looked)))
+        show.html(fragments.paragraph(returns_views.what_is_owed(owed)) if owed else "")
     if (mine is not None and mine != chosen.service) or mine == "":
         show.html(fragments.banner(_who_may(viewer, owed), "note"))
         return
     returns_send.receipt(viewer, chosen, mine)
-    _template_and_upload(chosen)
+    clash(chosen)
+    _ways(chosen)
     returns_send.problem(chosen)
     if looked is not None:
         _found(viewer, chosen, mine, looked)
@@ -126,12 +152,15 @@ def _step(chosen: Chosen, looked: Looked | None) -> int:
     return 3 if looked.checked.to_do or not looked.preview.height else 4
 
 
-def _template_and_upload(chosen: Chosen) -> None:
+def _ways(chosen: Chosen) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         _template(chosen)
     with right:
         _upload(chosen)
+    if chosen != OTHER:
+        returns_fill.fill_in(chosen)
+        returns_handing.hand_on(chosen)
 
 
 def _template(chosen: Chosen) -> None:
@@ -146,22 +175,20 @@ def _template(chosen: Chosen) -> None:
     show.html(
         fragments.paragraph("The template holds the rows that are still to come, with targets and last figures beside them.")
     )
-    st.download_button(
+    workbook = ask(templates.filled_workbook, chosen.dataset, chosen.service, chosen.period)
+    downloads.button(
         "Get the template for Excel",
-        ask(templates.filled_workbook, chosen.dataset, chosen.service, chosen.period),
+        lambda: workbook,
         templates.file_name(chosen.dataset, chosen.service, chosen.period, ".xlsx"),
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        key=chosen.key("workbook"),
-        on_click="ignore",
+        chosen.key("workbook"),
     )
     text = ask(templates.filled, chosen.dataset, chosen.service, chosen.period)
-    st.download_button(
+    downloads.button(
         "Get the template as CSV",
-        templates.for_excel(text),
+        lambda: templates.for_excel(text),
         templates.file_name(chosen.dataset, chosen.service, chosen.period),
-        "text/csv",
         key=chosen.key("template"),
-        on_click="ignore",
     )
 
 
@@ -174,20 +201,21 @@ def _upload(chosen: Chosen) -> None:
         args=(chosen, key),
         width="stretch",
     )
-    draft: Draft | None = st.session_state.get(chosen.key("draft"))
-    if draft is not None and st.session_state.get(key) is None:
-        show.html(fragments.paragraph(f"{draft.name} is still here."))
-        st.button("Remove this file", key=chosen.key("remove"), on_click=forget, args=(chosen,))
+    draft = draft_of(chosen)
+    if draft is not None:
+        show.html(fragments.paragraph(returns_views.draft_words(draft)))
+        st.button("Remove this draft", key=chosen.key("remove"), on_click=remove, args=(chosen, draft))
 
 
 def _found(viewer: Viewer, chosen: Chosen, mine: str | None, looked: Looked) -> None:
     """What was understood, what is wrong, the reasons asked for, and what would come of sending."""
-    show.html(fragments.section("What we found"), returns_views.summary(looked), returns_views.understood(looked))
+    show.html(fragments.section("What we found"), found_views.summary(looked, token(chosen)), found_views.understood(looked))
     show.html(_other_period(chosen, looked))
     if looked.checked.tidied.height and st.toggle("Show the cells we tidied", key=chosen.key("tidied")):
-        show.html(returns_views.tidied(looked))
-    show.html(returns_views.faults(looked))
-    ask_for_reasons(chosen, looked)
+        show.html(found_views.tidied(looked))
+    returns_teach.teach(chosen)
+    show.html(found_views.faults(looked))
+    returns_fixing.grid(chosen, looked)
     if looked.preview.height:
         show.html(fragments.section("Look before you send"), returns_views.preview(looked))
         is_all = looked.told.height > returns_views.FIRST_TOLD and st.toggle(

@@ -5,13 +5,13 @@ from __future__ import annotations
 import polars as pl
 import streamlit as st
 
-from pimdata import figures, ownership, queries_returns, returns
+from pimdata import figures, ownership, permissions, queries_returns, returns
 from pimdata.errors import NothingToDo, PimError
+from pimdata.people import Viewer
 from pimdata.returns import Looked
-from pimdata.ui import fragments, returns_views, show
+from pimdata.ui import downloads, fragments, returns_views, show
 from pimdata.ui.asking import ask, now
-from pimdata.ui.returns_draft import OTHER, Chosen, Draft, forget, reasons_of
-from pimdata.ui.roles import Viewer
+from pimdata.ui.returns_draft import OTHER, Chosen, content_of, draft_of, forget
 
 
 def send_button(viewer: Viewer, chosen: Chosen, mine: str | None, looked: Looked) -> None:
@@ -29,18 +29,29 @@ def send_button(viewer: Viewer, chosen: Chosen, mine: str | None, looked: Looked
 
 
 def _send(viewer: Viewer, chosen: Chosen, mine: str | None, looked: Looked) -> None:
-    draft: Draft = st.session_state[chosen.key("draft")]
-    reasons = reasons_of(draft)
+    draft = draft_of(chosen)
+    if draft is None:
+        return
+    content = content_of(chosen, draft)
     try:
-        sent = returns.send(now().store, draft.content, draft.name, viewer.post, reasons, service=mine, wanted=chosen.dataset)
+        sent = returns.send(
+            now().store,
+            content,
+            draft.file_name,
+            viewer.post,
+            draft.reasons,
+            service=mine,
+            wanted=chosen.dataset,
+            edits=draft.edits,
+            how=returns.Sending(viewer, draft),
+            allowed=ownership.datasets_of(viewer),
+        )
     except PimError as error:
         st.session_state[chosen.key("problem")] = str(error)
         return
-    st.session_state[chosen.key("receipt")] = (sent, returns_views.receipt_text(sent, looked.preview.to_dicts()))
     forget(chosen)
+    st.session_state[chosen.key("receipt")] = (sent, returns_views.receipt_text(sent, looked.preview.to_dicts()))
     st.session_state[chosen.key("nonce")] = st.session_state.get(chosen.key("nonce"), 0) + 1
-    if sent.rows_held:
-        st.session_state[chosen.key("draft")] = draft
 
 
 def problem(chosen: Chosen) -> None:
@@ -57,8 +68,8 @@ def receipt(viewer: Viewer, chosen: Chosen, mine: str | None) -> None:
         return
     sent, text = held
     show.html(returns_views.receipt(sent))
-    st.download_button(
-        "Download the receipt", text, f"{sent.reference}.txt", "text/plain", key=chosen.key("text"), on_click="ignore"
+    downloads.button(
+        "Download the receipt", lambda: text, f"{sent.reference}.txt", "text/plain", chosen.key("text"), sent.load_id
     )
     _take_back(viewer, mine, sent.load_id, chosen)
 
@@ -71,7 +82,7 @@ def take_back(viewer: Viewer) -> None:
 
 def _sent(viewer: Viewer) -> None:
     show.html(returns_views.sent_table(viewer))
-    mine = ownership.may_send(viewer.role, viewer.service)
+    mine = permissions.only_service(viewer)
     if mine == "":
         return
     sent = ask(queries_returns.returns_sent, service=viewer.service)
@@ -100,7 +111,7 @@ def _take_back(viewer: Viewer, mine: str | None, load_id: int, chosen: Chosen) -
     if not asked:
         return
     try:
-        returns.take_back(now().store, load_id, viewer.post, reason, service=mine)
+        returns.take_back(now().store, load_id, viewer.post, reason, service=mine, allowed=ownership.datasets_of(viewer))
     except NothingToDo as error:
         show.html(fragments.banner(str(error), "note"))
         return

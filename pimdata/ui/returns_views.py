@@ -9,14 +9,14 @@ from urllib.parse import urlencode
 import polars as pl
 
 from pimdata import figures, ownership, queries, queries_returns, sentences, templates, words
-from pimdata.checked import grouped
 from pimdata.messages import row_words
 from pimdata.moments import moment_words
-from pimdata.reading import ROW, WORKBOOK, Sheet
+from pimdata.people import Viewer
+from pimdata.queries_drafts import Draft
+from pimdata.reading import ROW
 from pimdata.returns import Looked, Receipt
 from pimdata.ui import fragments, measure_views
 from pimdata.ui.asking import ask
-from pimdata.ui.roles import Viewer
 
 STEPS = ("What you owe", "Upload", "Check", "Look before you send", "Send")
 STATES: Mapping[str, tuple[str, str]] = {
@@ -26,8 +26,6 @@ STATES: Mapping[str, tuple[str, str]] = {
     "in": ("on", "In"),
     "not finished": ("due", "Period not finished"),
 }
-ENCODINGS = {"utf-8": "UTF-8", "utf-8-sig": "UTF-8", "cp1252": "Windows", "ascii": "plain letters"}
-SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs"}
 WHATS = {"new": "New", "changed": "Changed", "unchanged": "Unchanged"}
 FIRST_TOLD = 12
 
@@ -115,75 +113,10 @@ def what_is_owed(chosen: Mapping[str, Any]) -> str:
     return f"{count} owed for {figures.period_in_full(chosen['period'])}. {came} {when}."
 
 
-def understood(looked: Looked) -> str:
-    """What was read: which return it is, how many rows, for which periods, and how the file is written."""
-    sheet = looked.sheet
-    if sheet is None or not sheet.frame.height:
-        return ""
-    held = sheet.frame["period"].unique(maintain_order=True).to_list() if "period" in sheet.frame.columns else []
-    which = f" for {figures.list_names(held, most=6)}" if held else ""
-    what = title(looked.checked.dataset).lower() if looked.checked.dataset else "we could not tell what"
-    cells = figures.plural(looked.checked.tidied.height, "cell") if looked.checked.tidied.height else "no cells"
-    return fragments.paragraph(
-        f"We read {sheet.file_name} as {what}: {figures.plural(sheet.frame.height, 'row')}{which}. "
-        f"It is {_written_as(sheet)}; {cells} tidied."
-    )
-
-
-def _written_as(sheet: Sheet) -> str:
-    if sheet.encoding == WORKBOOK:
-        return f'an Excel workbook, of which we read the sheet "{sheet.separator}"'
-    separator = SEPARATORS.get(sheet.separator, sheet.separator)
-    return f"written as {ENCODINGS.get(sheet.encoding, sheet.encoding)} with {separator} between its columns"
-
-
-def tidied(looked: Looked) -> str:
-    """Every cell that was read otherwise than it was written."""
-    columns = [
-        fragments.Column(ROW, "Row"),
-        fragments.Column("column", "Column"),
-        fragments.Column("found", "In the file"),
-        fragments.Column("became", "Read as"),
-    ]
-    rows = [row | {ROW: row_words(row[ROW])} for row in looked.checked.tidied.head(200).to_dicts()]
-    return fragments.table("What we tidied", columns, rows)
-
-
-def summary(looked: Looked) -> str:
-    """How many rows are ready, and how many wait for what."""
-    checked = looked.checked
-    if checked.is_stopped:
-        return fragments.banner(f"Nothing of this file can be sent yet. {checked.stage_words}", "problem")
-    ready, held = checked.rows.height, checked.held.height
-    if not ready and not held:
-        return fragments.banner("No row of this file is left to send; the notes say why.", "note")
-    fix = len({each.row for each in checked.to_do if each.kind == "fix"})
-    explain = len(
-        {each.row for each in checked.to_do if each.kind == "explain"}
-        - {each.row for each in checked.to_do if each.kind == "fix"}
-    )
-    of = f"{ready} of {figures.plural(ready + held, 'row')} {figures.noun(ready, 'is', 'are')} ready."
-    if not held:
-        return fragments.banner(f"{of} Look through, then send.", "good")
-    to_fix = f" {fix} {figures.noun(fix, 'needs', 'need')} putting right." if fix else ""
-    to_explain = f" {explain} {figures.noun(explain, 'needs', 'need')} explaining." if explain else ""
-    return fragments.banner(f"{of}{to_fix}{to_explain}", "problem")
-
-
-def faults(looked: Looked) -> str:
-    """Everything to put right or explain, those alike together; then what need only be known."""
-    kinds = {"stop": "Stop", "fix": "Fix", "explain": "Explain"}
-    found = [
-        fragments.Fault(name, "", said)  # type: ignore[arg-type]
-        for kind, name in kinds.items()
-        for said in grouped([each for each in looked.checked.to_do if each.kind == kind])
-    ]
-    notes = [
-        fragments.banner(words, "note")
-        for words in grouped(looked.checked.notes)
-        if looked.checked.to_do or "ready" not in words
-    ]
-    return fragments.fault_list(found) + "".join(notes)
+def draft_words(draft: Draft) -> str:
+    """A return on its way: which file, and who kept it when."""
+    came_back = f" {draft.note}" if draft.note else ""
+    return f"{draft.file_name} is kept as a draft, saved by {draft.by_whom} at {moment_words(draft.changed_at)}.{came_back}"
 
 
 def preview(looked: Looked) -> str:

@@ -6,23 +6,27 @@ from typing import Any
 
 import polars as pl
 
-from pimdata import charts, queries_delivery
-from pimdata.ui import choices, delivery_views, fragments, risk_views, show
+from pimdata import charts, permissions, queries_delivery
+from pimdata.ui import choices, delivery_views, fragments, risk_views, show, why_views
 from pimdata.ui.asking import ask
 from pimdata.ui.delivery_views import RISK_CHIPS, sentence, short_day
 
 Row = dict[str, Any]
+WITHHELD = "What it says is not for the public, nor for everybody here. If you need it for your work, ask who may read it."
 
 
 def asked() -> Row | None:
-    """The risk the address names, unless it is exempt."""
+    """The risk the address names, where whoever looks may read it."""
     return ask(queries_delivery.risk, choices.asked("r"))
 
 
 def missing() -> str:
-    """What is shown where the address names none that may be shown: of an exempt one no more than of none."""
-    listed = risk_views.table(ask(queries_delivery.risks), "Risks that are not exempt")
-    return delivery_views.unknown("risk", choices.asked("r")) + listed
+    """What is shown where the address names none that may be shown: of an exempt one that there is one, and whom to ask."""
+    listed = risk_views.table(ask(queries_delivery.risks), "Risks that you may read")
+    code = choices.asked("r")
+    if ask(queries_delivery.is_withheld, code):
+        return fragments.headline(f"{WITHHELD} {permissions.who_may('see exempt')}", f"Risk {code} is exempt") + listed
+    return delivery_views.unknown("risk", code) + listed
 
 
 def head(row: Row) -> str:
@@ -50,6 +54,25 @@ def about(row: Row) -> str:
         ("Next review", risk_views.review(row)),
     ]
     return fragments.section("The risk") + fragments.definition_list(pairs)
+
+
+def why(row: Row) -> str:
+    """What its band rests on: the two numbers, the rule, and who sent them."""
+    found = why_views.sent(row["risk_code"])
+    told = why_views.in_force(found, "risk_assessments")
+    return why_views.panel(
+        [
+            ("Status", risk_views.score_words(row) if row["net_score"] else "Not scored"),
+            ("After controls", _sum(row["net_likelihood"], row["net_impact"], row["net_score"])),
+            ("Before controls", _sum(row["gross_likelihood"], row["gross_impact"], row["gross_score"])),
+            ("Rule", "Likelihood times impact, worked out here and never typed; the band goes by that score"),
+            ("Aimed at", _sum(row["target_likelihood"], row["target_impact"], row["target_score"])),
+            ("Scored on", short_day(row["assessed_on"]) if row["assessed_on"] else ""),
+            ("Decided by", row["decided_by"] or ""),
+            *why_views.came_from(told),
+            ("Earlier scores of that day", why_views.earlier(found, told)),
+        ]
+    )
 
 
 def draw(row: Row) -> None:

@@ -101,7 +101,7 @@ def head(choice: Choice) -> str:
 
 
 def exempt() -> str:
-    """How many risks are exempt, and no more."""
+    """How many risks whoever looks may not read, and no more."""
     number = ask(queries_delivery.exempt_risks)
     are = figures.noun(number, "is", "are")
     return f"{figures.plural(number, 'risk')} {are} exempt: ask the Policy and Performance team." if number else ""

@@ -1,42 +1,35 @@
-"""Who is looking: until people sign in, anyone may choose a point of view. It decides what leads, and hides nothing."""
+"""Every point of view there is: until people sign in, anyone may choose one. It decides what leads and what may be done."""
 
 from __future__ import annotations
-
-from typing import NamedTuple
 
 import duckdb
 
 from pimdata import queries_services
+from pimdata.people import Viewer, held_words
 
-
-class Viewer(NamedTuple):
-    """A point of view: what it is called, and the service or portfolio it is about."""
-
-    role: str = "member"
-    service: str = ""
-    portfolio: str = ""
-    words: str = "Any councillor"
-
-    @property
-    def post(self) -> str:
-        """How this person is named on what they send."""
-        return self.words
-
-
-FIXED = (
-    Viewer(),
-    Viewer("cabinet", words="Leader and Cabinet"),
-    Viewer("scrutiny", words="Scrutiny and Overview Committee"),
-    Viewer("smt", words="Senior management"),
-    Viewer("policy", words="Policy and Performance team"),
-)
+FIRST = ("member", "cabinet", "scrutiny", "smt", "policy", "finance")
+LAST = ("group", "representative", "service_first", "assurance", "partner", "auditor", "administrator")
 
 
 def viewers(db: duckdb.DuckDBPyConnection) -> list[Viewer]:
-    """Every point of view there is: the fixed ones, each portfolio's holder, each service's manager."""
+    """Every point of view, grouped by role: members, those of a portfolio, those of a service, and the rest.
+
+    The list is long; it is found in by typing a part of a role, a portfolio or a service.
+    """
     portfolios, services = queries_services.portfolios_and_services(db)
     return [
-        *FIXED,
-        *(Viewer("holder", portfolio=name, words=f"Portfolio holder, {name}") for name in portfolios),
-        *(Viewer("manager", service=code, words=f"Manager, {title}") for code, title in services.items()),
+        *(Viewer(role, words=held_words(role)) for role in FIRST),
+        *(Viewer("holder", portfolio=name, words=held_words("holder", portfolio=name)) for name in portfolios),
+        *(Viewer("monitor", portfolio=name, words=held_words("monitor", portfolio=name)) for name in portfolios),
+        *(
+            Viewer(role, service=code, words=held_words(role, title))
+            for role in ("manager", "head", "budget", "team")
+            for code, title in services.items()
+        ),
+        *(Viewer(role, words=held_words(role)) for role in LAST),
     ]
+
+
+def portfolio_names(db: duckdb.DuckDBPyConnection) -> list[str]:
+    """Portfolios that stand today."""
+    return queries_services.portfolios_and_services(db)[0]

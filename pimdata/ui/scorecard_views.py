@@ -19,9 +19,10 @@ COLUMNS = [
     fragments.Column("target", "Target"),
     fragments.Column("status", "Status", "chip"),
     fragments.Column("signal", "Is it a real change?", "mark"),
-    fragments.Column("assurance", "Its target, if nothing changes", "mark"),
+    fragments.Column("assurance", "And its target, if nothing changes", "mark"),
     fragments.Column("usual", "Usually between"),
     fragments.Column("changes", "On last period, last year"),
+    fragments.Column("quarter", "Among others"),
     fragments.Column("expected", "Year end"),
 ]
 # Under a heading that asks whether it is a real change.
@@ -37,12 +38,15 @@ def in_order(rows: pl.DataFrame, signals: Mapping[str, Row]) -> pl.DataFrame:
     return rows.with_columns(place=pl.Series(places, dtype=pl.Int64)).sort("place", maintain_order=True).drop("place")
 
 
-def table(caption: str, rows: pl.DataFrame, signals: Mapping[str, Row]) -> str:
-    """The scorecard itself."""
-    return fragments.table(caption, COLUMNS, [line(row, signals.get(row["indicator_code"], {})) for row in rows.to_dicts()])
+def table(caption: str, rows: pl.DataFrame, signals: Mapping[str, Row], quarters: Mapping[str, Row]) -> str:
+    """The scorecard itself; signals and the council's own quarters by the measure's code."""
+    lines = [
+        line(row, signals.get(row["indicator_code"], {}), quarters.get(row["indicator_code"], {})) for row in rows.to_dicts()
+    ]
+    return fragments.table(caption, COLUMNS, lines)
 
 
-def line(row: Row, signal: Row) -> Row:
+def line(row: Row, signal: Row, quarter: Row) -> Row:
     """One measure."""
     period = signal.get("latest_period")
     is_late = bool(period) and period != row["period"] and not row["is_rolled_up"]
@@ -57,6 +61,7 @@ def line(row: Row, signal: Row) -> Row:
         "assurance": assurance_mark(signal),
         "usual": usual_words(row, signal),
         "changes": ", ".join(CHANGES.get(row[change], "–") for change in ("change_on_previous", "change_on_year")).capitalize(),
+        "quarter": quarter_words(quarter),
         "expected": words.FORECASTS.get(row["expected_status"] or "n/a", "–"),
     }
 
@@ -71,9 +76,14 @@ def signal_mark(signal: Row, of_when: str = "") -> fragments.Mark | None:
 
 
 def assurance_mark(signal: Row) -> fragments.Mark | None:
-    """Whether its target will be met if nothing changes."""
+    """Whether its target will be met if nothing changes, read together with its signal where the two say something."""
     key = signal.get("assurance") or ""
-    return fragments.Mark(ASSURANCE_TONES[key], words.LETTERS[key], words.ASSURANCES[key]) if key else None
+    if not key:
+        return None
+    reading = words.READINGS.get(signal.get("reading") or "", "")
+    # To be watched is whatever gets worse and is not bound to miss: what is to become of it is said beside.
+    said = f"{reading}; {words.ASSURANCES[key].lower()}" if signal.get("reading") == "watch" else reading
+    return fragments.Mark(ASSURANCE_TONES[key], words.LETTERS[key], said or words.ASSURANCES[key])
 
 
 def usual_words(row: Row, signal: Row) -> str:
@@ -83,5 +93,14 @@ def usual_words(row: Row, signal: Row) -> str:
     if signal["trend_method"] != "XmR":
         return "See its chart"
     unit, places = row["unit"] or "", row["decimal_places"]
-    low, high = (figures.figure(signal[f"{end}_limit"], unit, places) for end in ("lower", "upper"))
-    return f"{low} and {high}"
+    low, high, mean = (figures.figure(signal[end], unit, places) for end in ("lower_limit", "upper_limit", "mean"))
+    return f"{low} and {high}, mean {mean}"
+
+
+def quarter_words(quarter: Row) -> str:
+    """The quarter it stands in among other councils, and of when; whose thresholds where they are of another year."""
+    if not quarter:
+        return "–"
+    period, others = quarter["period"], quarter["threshold_period"]
+    against = f", against {others} quartiles" if others and others != period else ""
+    return f"{words.QUARTILES[quarter['band']]} ({figures.period_short(period)}{against})"

@@ -9,9 +9,9 @@ import polars as pl
 import streamlit as st
 
 from pimdata import figures, queries, queries_council, queries_delivery, queries_money, queries_services, sentences
+from pimdata.people import Viewer
 from pimdata.ui import action_views, choices, downloads, fragments, measure_views, money_views, overview_views, risk_views, show
 from pimdata.ui.asking import ask
-from pimdata.ui.roles import Viewer
 
 Row = dict[str, Any]
 
@@ -211,7 +211,7 @@ def plan(scope: Scope) -> None:
     if not found.height:
         return
     show.html(fragments.section("Service plan"))
-    with st.expander(f"{found['plan'][0]}: {figures.plural(found.height, 'section')}"):
+    with st.expander(f"{show.plain(found['plan'][0])}: {figures.plural(found.height, 'section')}"):
         pairs = [(f"{row['section_no']}. {row['title']}", row["text"]) for row in found.to_dicts()]
         show.html(fragments.definition_list(pairs))
 

@@ -21,6 +21,11 @@ def html(*fragments: str) -> None:
         st.html(body)
 
 
+def plain(label: str) -> str:
+    """A widget's label as it is, whatever Markdown would make of it: it may come from a file."""
+    return "".join(f"\\{letter}" if letter in "\\`*_{}[]<>#:$~!|" else letter for letter in label)
+
+
 def chart(spec: dict[str, Any], frame: pl.DataFrame, alt: str, key: str | None = None) -> None:
     """Draw a chart of `pimdata.charts`; `alt` says what it shows to those who cannot see it."""
     st.vega_lite_chart(frame, spec, theme=None, alt=alt, key=key)

@@ -121,3 +121,13 @@ create or replace macro money_state(variance, budget) as case
     when variance < 0 then 'under budget'
     else 'on budget'
 end;
+
+-- Between which percentages a share of so few may lie by chance alone, 95 times in 100: Wilson's range for a share, which
+-- stays within 0 and 100 and says something of none and of all. From fifty on it is narrow, and not told.
+create or replace macro chance_range(counted, of_all, side) as if(
+    of_all between 1 and 49,
+    100 * (
+        counted + 1.9208 + side * 1.96 * sqrt(counted * (of_all - counted) / nullif(of_all, 0)::double + 0.9604)
+    ) / nullif(of_all + 3.8416, 0),
+    null
+)::decimal(18, 1);

@@ -12,3 +12,13 @@ end;
 -- beyond the limit too, as Making Data Count announced in November 2023; neither of the two published sets does yet.
 create or replace macro in_zone(figure, mean, reach, slack) as abs(figure - mean) > reach * 2 / 3 + slack
     and (spc_rules() = 'default' or abs(figure - mean) <= reach + slack);
+
+-- What limits are worth. Under twelve points, or fewer than twelve since the process changed, they still move with each.
+create or replace macro limits_status_of(points, points_in_phase, reach) as case
+    when coalesce(points, 0) = 0 then 'no_data'
+    when reach is null then 'no_limits'
+    when points < 12 then 'run_chart_only'
+    when reach = 0 then 'no_variation'
+    when points < 15 or points_in_phase < 12 then 'provisional'
+    else 'established'
+end;

@@ -1,14 +1,18 @@
 -- How far each forecast was out, once the year had ended: those by arithmetic, those of owners, and those of money.
 -- A forecast is right where it is no further out than counts as close: the measure's tolerance, or 1 per cent of a budget.
 create view forecast_errors as
-with ended as (
-    select indicator_code, financial_year, forecast as outturn, forecast_status as outturn_status
-    from forecasts_made where method = 'outturn'
+with made as materialized (
+    select * from forecasts_made
 ),
 
-measures as (
+ended as (
+    select indicator_code, financial_year, forecast as outturn, forecast_status as outturn_status
+    from made where method = 'outturn'
+),
+
+measures as materialized (
     select made.*, outturn, outturn_status, owner_period = period as is_owners_own
-    from forecasts_made as made
+    from made
     inner join ended using (indicator_code, financial_year)
     where method <> 'outturn'
 ),

@@ -32,6 +32,11 @@ with counted as (
         count(*) filter (where movement = 'same') as quartile_same,
         count(*) filter (where movement = 'worse') as quartile_down,
         quartile_up + quartile_same + quartile_down as quartile_compared,
+        count(*) filter (where likelihood = 'likely') as likely,
+        count(likelihood) as forecast,
+        -- By chance alone about half improve, so of few measures a share says little.
+        chance_range(improving, compared, -1) as improving_low,
+        chance_range(improving, compared, 1) as improving_high,
     from indicator_today
     left join (select indicator_code, period, band, movement from benchmark_own) using (indicator_code, period)
     where class = 'target'
@@ -70,3 +75,7 @@ comment on column headlines.quartile_up is 'Measures in a better quarter than th
 comment on column headlines.quartile_same is 'Measures in the same quarter as the period before.';
 comment on column headlines.quartile_down is 'Measures in a worse quarter than the period before.';
 comment on column headlines.quartile_compared is 'Measures that have a quarter in both periods.';
+comment on column headlines.improving_low is 'The least per cent improving that chance leaves likely (95 times in 100); null where none or fifty and more are compared.';
+comment on column headlines.improving_high is 'The most.';
+comment on column headlines.likely is 'Measures likely to meet the target of the year.';
+comment on column headlines.forecast is 'Measures of which that can be said: the denominator of a share likely to.';

@@ -24,14 +24,7 @@ counted as (
         at_newest,
         len(list_filter(phases, lambda phase: phase = at_newest.phase)) as points_in_phase,
         1e-9 * greatest(1, abs(at_newest.mean)) as slack,
-        case
-            when at_newest is null then 'no_data'
-            when at_newest.upper is null then 'no_limits'
-            when points_used < 12 then 'run_chart_only'
-            when at_newest.upper = at_newest.lower then 'no_variation'
-            when points_used < 15 or points_in_phase < 12 then 'provisional'
-            else 'established'
-        end as limits_status,
+        limits_status_of(points_used, points_in_phase, at_newest.upper - at_newest.mean) as limits_status,
     from series_methods
     left join newest using (series_key)
     where in_scope(indicator_code)

@@ -30,14 +30,14 @@ def free_port() -> int:
 class Server:
     """The app as `pimdata serve` starts it."""
 
-    def __init__(self, database: Path, log: Path) -> None:
-        self.port, self.log = free_port(), log
+    def __init__(self, database: Path, log: Path, port: int = 0, environment: dict[str, str] | None = None) -> None:
+        self.port, self.log = port or free_port(), log
         self.base = f"http://localhost:{self.port}"
         with log.open("w") as said:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "pimdata", "serve", "--database", str(database), "--port", str(self.port)],
                 cwd=ROOT,
-                env={**os.environ, "NO_COLOR": "1"},
+                env={**os.environ, "NO_COLOR": "1", **(environment or {})},
                 stdout=said,
                 stderr=subprocess.STDOUT,
                 stdin=subprocess.DEVNULL,

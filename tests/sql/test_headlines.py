@@ -69,3 +69,49 @@ def test_months_count_in_their_quarter_once_they_are_in(db, given):
     given("indicators", indicator_code="IND-02")
     found = db.sql("select expected, is_on, is_late from headlines where period = '2009/10 Q2'").fetchall()
     assert found == [(2, 1, 1)]
+
+
+# How many improved of how many compared, and Wilson's 95 per cent range worked out by hand from z = 1.96; none told from
+# fifty on, where it is narrow.
+RANGES = {
+    "twelve of nineteen": (12, 19, ("41.0", "80.9")),
+    "none of four says little": (0, 4, ("0.0", "49.0")),
+    "all of four says as little": (4, 4, ("51.0", "100.0")),
+    "one of one says nothing": (1, 1, ("20.7", "100.0")),
+    "half of forty-nine is told": (25, 49, ("37.5", "64.4")),
+    "half of fifty is not": (25, 50, (None, None)),
+    "of none there is no share": (0, 0, (None, None)),
+}
+
+
+@pytest.mark.parametrize("case", RANGES)
+def test_a_share_improving_has_the_range_that_chance_leaves(db, case):
+    improving, compared, wanted = RANGES[case]
+    (found,) = db.execute(
+        "select chance_range($counted, $of_all, -1), chance_range($counted, $of_all, 1)",
+        {"counted": improving, "of_all": compared},
+    ).fetchall()
+    assert found == tuple(None if each is None else Decimal(each) for each in wanted)
+
+
+def test_the_range_of_a_headline_is_that_of_its_measures_compared(db, given):
+    for code, value in (("A", 41), ("B", 39), ("C", 40), ("D", None)):
+        given("indicators", indicator_code=code)
+        given("targets", indicator_code=code)
+        given("indicator_results", indicator_code=code, period="2009/10 Q1")
+        if value:
+            given("indicator_results", indicator_code=code, period="2009/10 Q2", value=Decimal(value))
+    found = db.sql(
+        "select improving, compared, improving_low, improving_high from headlines where period = '2009/10 Q2'"
+    ).fetchall()
+    assert found == [(1, 3, Decimal("6.1"), Decimal("79.2"))]
+
+
+def test_those_likely_to_meet_the_years_target_are_counted_of_those_with_a_forecast(db, given):
+    for code, value in (("A", 41), ("B", 30), ("C", None)):
+        given("indicators", indicator_code=code)
+        given("targets", indicator_code=code)
+        if value:
+            given("indicator_results", indicator_code=code, period="2009/10 Q2", value=Decimal(value))
+    found = db.sql("select expected, likely, forecast from headlines where period = '2009/10 Q2'").fetchall()
+    assert found == [(3, 1, 2)]

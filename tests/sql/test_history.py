@@ -79,3 +79,51 @@ def test_what_is_in_force_is_what_the_current_figures_hold(db, given):
     in_force = db.sql("select period, value::decimal(18, 6) from history where is_in_force order by period").fetchall()
     assert in_force == db.sql("select period, value from current_indicator_results order by period").fetchall()
     assert len(in_force) == 2
+
+
+def changes(db, dataset):
+    return db.sql(f"""
+        select part, field, value_before, value, said, load_id, by_whom, state from definition_changes
+        where dataset = '{dataset}' order by event_no, field
+    """).fetchall()
+
+
+def test_a_change_of_definition_and_owner_is_told_field_by_field(db, given):
+    given("indicators", note="as adopted")
+    given("indicators", valid_from=datetime(2009, 4, 1).date(), officer="Rents Manager", tolerance=Decimal(3), note="reviewed")
+    assert changes(db, "indicators") == [
+        ("", "name", None, "Rent collected", "as adopted", 1, "Housing Manager", "signed off"),
+        ("", "owner", "Housing Manager", "Rents Manager", "reviewed", 2, "Housing Manager", "signed off"),
+        ("", "tolerance", "2.00 absolute", "3.00 absolute", "reviewed", 2, "Housing Manager", "signed off"),
+    ]
+
+
+def test_a_change_of_target_is_told_with_its_reason_and_only_for_its_own_year(db, given):
+    given("targets")
+    given("targets", financial_year="2010/11", target_text="42%", target_value=Decimal(42))
+    load = given("targets", target_text="45%", target_value=Decimal(45), change_reason="new contract")
+    given.withdraw(load)
+    assert changes(db, "targets") == [
+        ("2009/10", "target", None, "40%", "", 1, "Housing Manager", "signed off"),
+        ("2010/11", "target", None, "42%", "", 2, "Housing Manager", "signed off"),
+        ("2009/10", "level judged by", "40.000000", "45.000000", "new contract", 3, "Housing Manager", "withdrawn"),
+        ("2009/10", "target", "40%", "45%", "new contract", 3, "Housing Manager", "withdrawn"),
+    ]
+
+
+# Why the case is here: a dataset, what is changed in it, and the field that tells it.
+OWNERS = {
+    "an action's officer": ("actions", {"officer": "Planning Manager"}, "officer"),
+    "an action's date": ("actions", {"due_date": datetime(2010, 6, 30).date()}, "date planned"),
+    "a risk's owner": ("risks", {"owner_role": "Chief Executive"}, "owner"),
+    "a risk's aim": ("risks", {"target_impact": 1}, "score aimed at"),
+}
+
+
+@pytest.mark.parametrize("case", OWNERS.values(), ids=OWNERS)
+def test_what_actions_and_risks_are_judged_by_has_its_history_too(db, given, case):
+    dataset, changed, field = case
+    given(dataset)
+    given(dataset)
+    given(dataset, **changed)
+    assert [row[1] for row in changes(db, dataset)][1:] == [field]

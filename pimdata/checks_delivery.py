@@ -1,0 +1,90 @@
+"""Stages E and F for actions, risks and money: whether each row makes sense by itself and after what was held before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import duckdb
+import polars as pl
+
+from pimdata.checks_facts import registered
+from pimdata.checks_rules import Rule
+from pimdata.reading import ROW
+
+FAR_FROM_BUDGET = 5  # per cent of the year's budget past which a forecast needs its reason
+JUMP = 5  # points of 25 by which a risk's score moves in one step and is asked about
+
+_percent = pl.col("percent_complete")
+_share = (pl.col("forecast_outturn") - pl.col("approved_budget")) * 100 / pl.col("approved_budget").abs()
+_score = pl.col("net_likelihood") * pl.col("net_impact")
+
+RULES: dict[str, tuple[Rule, ...]] = {
+    "action_updates": (
+        Rule(
+            "E06",
+            "percent_complete",
+            (pl.col("state") == "complete") & _percent.ne_missing(100),
+            found=_percent,
+            suggestion=pl.lit("100"),
+        ),
+    ),
+    "budget_positions": (
+        Rule(
+            "F07",
+            "forecast_outturn",
+            (pl.col("approved_budget") != 0) & (_share.abs() > FAR_FROM_BUDGET),
+            found=pl.col("forecast_outturn"),
+            slots={
+                "share": _share.abs().cast(pl.Float64).round(1),
+                "side": pl.when(_share > 0).then(pl.lit("over")).otherwise(pl.lit("under")),
+            },
+        ),
+    ),
+    "risk_assessments": (
+        Rule(
+            "F08",
+            "net_impact",
+            (_score - pl.col("last_score")).abs() >= JUMP,
+            found=_score,
+            slots={"first": pl.col("last_score")},
+        ),
+    ),
+}
+
+
+def with_facts(db: duckdb.DuckDBPyConnection, rows: pl.DataFrame, dataset: str) -> pl.DataFrame:
+    """The rows of a return with what is held that they are set beside."""
+    ask = _FACTS.get(dataset)
+    return rows.join(ask(db, rows), on=ROW, how="left", maintain_order="left") if ask else rows
+
+
+def _budgets(db: duckdb.DuckDBPyConnection, rows: pl.DataFrame) -> pl.DataFrame:
+    """One row per row of money: the year's budget of its cost centre."""
+    with registered(db, rows.select(ROW, "cost_centre", "period")):
+        found: pl.DataFrame = db.sql("""
+            select checked_rows.source_row, current_budgets.approved_budget
+            from checked_rows
+            inner join periods using (period)
+            inner join current_budgets
+                on checked_rows.cost_centre = current_budgets.cost_centre
+                and periods.financial_year = current_budgets.financial_year
+        """).pl()
+    return found
+
+
+def _scores(db: duckdb.DuckDBPyConnection, rows: pl.DataFrame) -> pl.DataFrame:
+    """One row per row of risks: the net score of the assessment before it."""
+    with registered(db, rows.select(ROW, "risk_code", "assessed_on")):
+        found: pl.DataFrame = db.sql("""
+            select checked_rows.source_row, held.net_likelihood * held.net_impact as last_score
+            from checked_rows
+            asof inner join current_risk_assessments as held
+                on checked_rows.risk_code = held.risk_code and checked_rows.assessed_on > held.assessed_on
+        """).pl()
+    return found
+
+
+_FACTS: dict[str, Callable[[duckdb.DuckDBPyConnection, pl.DataFrame], pl.DataFrame]] = {
+    "budget_positions": _budgets,
+    "risk_assessments": _scores,
+}

@@ -1,0 +1,71 @@
+"""Rows of a return handed to a colleague in the team: who fills in which, kept as a record that is only added to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import duckdb
+
+from pimdata import answers, permissions
+from pimdata.errors import PimError
+from pimdata.people import Viewer
+from pimdata.queries_drafts import Whose, rule
+from pimdata.store import Store, now
+
+DB = duckdb.DuckDBPyConnection
+
+
+def hand(store: Store, viewer: Viewer, whose: Whose, codes: Iterable[str], to_post: str) -> int:
+    """Hand rows on, or take them back where no post is named; how many that changed.
+
+    Raises:
+        NotAllowed: this person may not send this return.
+        PimError: no row is named.
+    """
+    permissions.require(viewer, *rule("send return", whose))
+    wanted, post = list(dict.fromkeys(codes)), " ".join(to_post.split())
+    if not wanted:
+        raise PimError("Choose the rows that are to be handed on.")
+    with store.writing_to() as db:
+        before = handed(db, *whose)
+        changed = [code for code in wanted if before.get(code, "") != post]
+        first = answers.rows(db, "select coalesce(max(handed_no), 0) + 1 from main.handed_rows")[0][0]
+        moment = now(db)
+        for number, code in enumerate(changed, start=first):
+            db.execute(
+                "insert into main.handed_rows values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                [number, *whose, code, post, moment, viewer.words, viewer.identity],
+            )
+    return len(changed)
+
+
+def handed(db: DB, dataset: str, service: str, period: str) -> dict[str, str]:
+    """Which post fills in each row that was handed on, by the row's code."""
+    found = answers.rows(
+        db,
+        """
+        select code, to_post from main.handed_rows
+        where dataset = $dataset and service_code = $service and period = $period
+        qualify row_number() over (partition by code order by handed_no desc) = 1
+        order by code
+        """,
+        {"dataset": dataset, "service": service, "period": period},
+    )
+    return {code: post for code, post in found if post}
+
+
+def posts(db: DB, service: str) -> list[str]:
+    """Posts that rows were handed to before or that own something of the service, to choose from."""
+    found = answers.rows(
+        db,
+        """
+        select to_post from main.handed_rows where service_code = $service and to_post <> ''
+        union
+        select officer from current_indicators where service_code = $service and officer <> ''
+        union
+        select officer from current_actions where service_code = $service and officer <> ''
+        order by 1
+        """,
+        {"service": service},
+    )
+    return [post for (post,) in found]

@@ -1,0 +1,151 @@
+"""A file looked at: read, put right, checked and tried out, with nothing stored."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+import polars as pl
+
+from pimdata import checks_whole, fixing, ownership, previews, reading, recognise
+from pimdata.checked import NO_ROWS, Checked
+from pimdata.checks import check
+from pimdata.errors import PimError
+from pimdata.messages import Fault, fault
+from pimdata.models import DATASETS
+from pimdata.rows import Row
+from pimdata.store import Store
+
+ROW = reading.ROW
+MOST_TOLD = 500  # ready rows of which all is worked out that a sentence may say; a return is some tens of rows
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What a file holds, what is wrong with it, and what would come of sending its ready rows.
+
+    `preview` has a row for each ready row: `source_row`, `what` (new, changed, unchanged), and for figures
+    indicator_code, title, period, old_value, value, unit, decimal_places, status and reason. `told` has the same
+    figures as `queries.measures` would give them once they are sent.
+    """
+
+    checked: Checked
+    model: type[Row] | None = None
+    preview: pl.DataFrame = field(default_factory=pl.DataFrame)
+    sheet: reading.Sheet | None = None
+    told: pl.DataFrame = field(default_factory=pl.DataFrame)
+    keys: Mapping[int, str] = field(default_factory=dict)  # each row's number to what its edits and reasons are kept by
+    reasons: Mapping[int, str] = field(default_factory=dict)  # by the row's number
+
+    def count(self, what: str) -> int:
+        """How many ready rows are new, changed or unchanged."""
+        return self.preview.filter(pl.col("what") == what).height if self.preview.height else 0
+
+
+def look(
+    store: Store,
+    content: bytes,
+    file_name: str,
+    explained: Mapping[int, str] | fixing.Reasons | None = None,
+    dataset: str | None = None,
+    service: str | None = None,
+    wanted: str = "",
+    edits: fixing.Edits | None = None,
+    allowed: frozenset[str] | None = ownership.ORDINARY,
+    whose: str = "",
+    period: str = "",
+) -> Looked:
+    """Check a file and try it out: the statuses shown are those it will really get. Nothing is stored.
+
+    Args:
+        explained: reasons by the number of their row, or by its key.
+        dataset: what its rows are; None to tell from its name and headings.
+        service: the only service whose rows may be sent, and no plan; None for whoever may send anything.
+        wanted: the dataset of the return it was chosen for; any other stops it.
+        edits: cells that were put right since the file was made, by the keys of their rows.
+        allowed: the datasets that may be sent; None for any, as from the command line.
+        whose: the service whose return it is, where it is one; with `period`, what is missing of it is said.
+
+    Raises:
+        NotAllowed: it holds what others send.
+    """
+    as_read = read(content, file_name, edits or {})
+    if as_read.is_stopped:
+        return _stopped(as_read, "", as_read.faults)
+    model = _model(as_read, dataset, wanted)
+    other_kind = ownership.of_another_kind(model, wanted, service)
+    if other_kind:
+        return _stopped(as_read, model.dataset, (*as_read.faults, other_kind), model)
+    ownership.refuse_dataset(model.dataset, allowed)
+    sheet = fixing.applied(as_read, model, edits or {})
+    reasons = fixing.by_row(as_read, model, explained or {})
+    looked = _judged(store, sheet, model, reasons, service)
+    looked = replace(looked, keys=fixing.row_keys(as_read, model), reasons=reasons)
+    return _as_a_whole(store, looked, whose, period) if whose else looked
+
+
+def read(content: bytes, file_name: str, edits: fixing.Edits) -> reading.Sheet:
+    """A file as its rows' keys are taken from it: its headings as they were said to be meant, and no cell changed."""
+    return fixing.with_headings(_as_sent(reading.read(content, file_name)), edits)
+
+
+def _judged(store: Store, sheet: reading.Sheet, model: type[Row], reasons: Mapping[int, str], service: str | None) -> Looked:
+    looked = _tried_out(store, sheet, model, reasons, service)
+    if "below" not in (looked.preview["status"].to_list() if "status" in looked.preview.columns else []):
+        return looked
+    # Whether a row needs a comment depends on its status, so such rows are looked at once more.
+    statuses = dict(looked.preview.select(ROW, "status").iter_rows())
+    with store.reading() as db:
+        found = check(db, sheet, model, reasons, statuses, previews.gaps(looked.preview))
+        checked = ownership.own_rows_only(db, found, model, sheet, service)
+    return replace(looked, checked=checked, preview=_of_rows(looked.preview, checked), told=_of_rows(looked.told, checked))
+
+
+def _as_a_whole(store: Store, looked: Looked, whose: str, period: str) -> Looked:
+    if looked.sheet is None or looked.checked.is_stopped:
+        return looked
+    with store.reading() as db:
+        found = checks_whole.whole(db, looked.sheet, looked.checked.dataset, whose, period)
+    return replace(looked, checked=replace(looked.checked, faults=(*looked.checked.faults, *found)))
+
+
+def _as_sent(sheet: reading.Sheet) -> reading.Sheet:
+    """The sheet without the apostrophes that a template puts before what a spreadsheet would take for a formula."""
+    mended = pl.col(pl.String).str.replace(r"^'(\s*[=+\-@])", "${1}")
+    return replace(sheet, frame=sheet.frame.with_columns(mended)) if sheet.frame.height else sheet
+
+
+def _stopped(sheet: reading.Sheet, dataset: str, faults: tuple[Fault, ...], model: type[Row] | None = None) -> Looked:
+    stage = next(each.code[0] for each in faults if each.kind == "stop")
+    return Looked(Checked(dataset, NO_ROWS, faults=faults, stage=stage), model, sheet=sheet)
+
+
+def _tried_out(
+    store: Store, sheet: reading.Sheet, model: type[Row], explained: Mapping[int, str], service: str | None
+) -> Looked:
+    with store.writing_to(keep=False) as db:
+        checked = ownership.own_rows_only(db, check(db, sheet, model, explained), model, sheet, service)
+        if checked.is_stopped or not checked.rows.height:
+            return Looked(checked, model, sheet=sheet)
+        preview = previews.tried(db, model, checked.rows)
+        is_told = model.dataset == "indicator_results" and preview.height <= MOST_TOLD
+        told = previews.told(db, preview) if is_told else pl.DataFrame()
+    return Looked(checked, model, preview, sheet, told)
+
+
+def _of_rows(frame: pl.DataFrame, checked: Checked) -> pl.DataFrame:
+    return frame.filter(pl.col(ROW).is_in(checked.rows[ROW].implode())) if frame.height else frame
+
+
+def _model(sheet: reading.Sheet, dataset: str | None, wanted: str) -> type[Row]:
+    """What the rows are; a file that does not say is taken for what was asked for, so that its faults can be told."""
+    if dataset is None:
+        try:
+            return recognise.recognise(sheet)
+        except PimError:
+            if not wanted:
+                raise
+            return DATASETS[wanted]
+    if dataset not in DATASETS:
+        raise PimError(fault("B09", why=f'there is no dataset "{dataset}". There are {", ".join(DATASETS)}').words)
+    return DATASETS[dataset]

@@ -1,0 +1,105 @@
+"""What the Returns page says was found in a file: what it was read as, how much is ready, and every fault of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from pimdata import figures
+from pimdata.checked import grouped
+from pimdata.messages import Fault, row_words
+from pimdata.reading import ROW, WORKBOOK, Sheet
+from pimdata.returns import Looked
+from pimdata.ui import fragments
+from pimdata.ui.returns_views import title
+
+ENCODINGS = {"utf-8": "UTF-8", "utf-8-sig": "UTF-8", "cp1252": "Windows", "ascii": "plain letters"}
+SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs"}
+KINDS: Mapping[str, Literal["Stop", "Fix", "Explain", "Note"]] = {
+    "stop": "Stop",
+    "fix": "Fix",
+    "explain": "Explain",
+    "note": "Note",
+}
+
+
+def understood(looked: Looked) -> str:
+    """What was read: which return it is, how many rows, for which periods, and how the file is written."""
+    sheet = looked.sheet
+    if sheet is None or not sheet.frame.height:
+        return ""
+    held = sheet.frame["period"].unique(maintain_order=True).to_list() if "period" in sheet.frame.columns else []
+    which = f" for {figures.list_names(held, most=6)}" if held else ""
+    what = title(looked.checked.dataset).lower() if looked.checked.dataset else "we could not tell what"
+    cells = figures.plural(looked.checked.tidied.height, "cell") if looked.checked.tidied.height else "no cells"
+    return fragments.paragraph(
+        f"We read {sheet.file_name} as {what}: {figures.plural(sheet.frame.height, 'row')}{which}. "
+        f"It is {_written_as(sheet)}; {cells} tidied."
+    )
+
+
+def _written_as(sheet: Sheet) -> str:
+    if sheet.encoding == WORKBOOK:
+        return f'an Excel workbook, of which we read the sheet "{sheet.separator}"'
+    separator = SEPARATORS.get(sheet.separator, sheet.separator)
+    return f"written as {ENCODINGS.get(sheet.encoding, sheet.encoding)} with {separator} between its columns"
+
+
+def tidied(looked: Looked) -> str:
+    """Every cell that was read otherwise than it was written."""
+    columns = [
+        fragments.Column(ROW, "Row"),
+        fragments.Column("column", "Column"),
+        fragments.Column("found", "In the file"),
+        fragments.Column("became", "Read as"),
+    ]
+    rows = [row | {ROW: row_words(row[ROW])} for row in looked.checked.tidied.head(200).to_dicts()]
+    return fragments.table("What we tidied", columns, rows)
+
+
+def summary(looked: Looked, token: str = "") -> str:
+    """How many rows are ready, and how many wait for what. Focus goes to it where it has a new token."""
+    checked = looked.checked
+    if checked.is_stopped:
+        return fragments.summary(f"Nothing of this file can be sent yet. {checked.stage_words}", "problem", token)
+    ready, held = checked.rows.height, checked.held.height
+    if not ready and not held:
+        return fragments.summary("No row of this file is left to send; the notes say why.", "note", token)
+    of = f"{ready} of {figures.plural(ready + held, 'row')} {figures.noun(ready, 'is', 'are')} ready."
+    if not held:
+        return fragments.summary(f"{of} Look through, then send.", "good", token)
+    fix = {each.row for each in checked.to_do if each.kind == "fix"}
+    explain = {each.row for each in checked.to_do if each.kind == "explain" and each.row is not None} - fix
+    to_fix = f" {len(fix)} {figures.noun(len(fix), 'needs', 'need')} putting right." if fix else ""
+    to_explain = f" {len(explain)} {figures.noun(len(explain), 'needs', 'need')} explaining." if explain else ""
+    return fragments.summary(f"{of}{to_fix}{to_explain}", "problem", token)
+
+
+def faults(looked: Looked) -> str:
+    """Everything to put right or explain, those alike together and each leading to its row; then what need only be known."""
+    found = [told for kind in KINDS for told in _told([each for each in looked.checked.to_do if each.kind == kind])]
+    notes = [fragments.banner(words, "note") for words in grouped(looked.checked.notes)]
+    return "".join((fragments.fault_list(found), *notes))
+
+
+def _told(alike: list[Fault]) -> list[fragments.Fault]:
+    """The lines of a summary: a fault of a row leads to it, many of one kind are one line."""
+    lines = []
+    for words in grouped(alike):
+        one = next((each for each in alike if each.words == words), None)
+        place, _, rest = words.partition(": ")
+        if one is None or one.row is None or not rest:
+            lines.append(fragments.Fault(KINDS[alike[0].kind], "", words))
+        else:
+            lines.append(fragments.Fault(KINDS[one.kind], place, rest, f"#{row_name(one.row)}"))
+    return lines
+
+
+def of_row(row: int, title: str, found: list[Fault]) -> str:
+    """What is wrong with one row, above the cells where it is put right."""
+    return fragments.row_faults(row_name(row), title, [fragments.Fault(KINDS[each.kind], "", each.words) for each in found])
+
+
+def row_name(row: int) -> str:
+    """What a row is called in the address."""
+    return f"row-{row}"

@@ -1,0 +1,120 @@
+"""What homes share: short lists under a heading, each with the way to all of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+
+from pimdata import moments, queries, queries_home, queries_questions, words
+from pimdata.people import Viewer
+from pimdata.ui import fragments, measure_views, questions_views, returns_views
+from pimdata.ui.asking import ask
+from pimdata.ui.frame import address
+
+Row = dict[str, Any]
+MOST = 6  # rows of a list on a home; the rest are one press away
+
+
+def part(title: str, body: str, words_of: str = "", href: str = "") -> str:
+    """One part of a home: a heading, what is under it, and the way to more."""
+    return fragments.section(title) + body + (fragments.more("", words_of, href) if href else "")
+
+
+def measures(title: str, rows: pl.DataFrame, empty: str, words_of: str = "", href: str = "") -> str:
+    """Measures, worst first: as many as a home has room for."""
+    return part(title, measure_views.table(_shown(rows), rows.head(MOST), empty), words_of, href)
+
+
+def measure_table(rows: pl.DataFrame) -> str:
+    """Measures, worst first, all of them."""
+    return measure_views.table(f"{rows.height} in all, worst first", rows)
+
+
+def _shown(rows: pl.DataFrame) -> str:
+    return f"The first {MOST} of {rows.height}" if rows.height > MOST else "Worst first"
+
+
+def unlikely(viewer: Viewer) -> str:
+    """Measures that are unlikely to meet their year's target."""
+    rows = ask(queries.measures, likelihood="unlikely", service=viewer.service, portfolio=viewer.portfolio)
+    return measures("Unlikely to meet the year's target", rows, "No measure is unlikely to meet its target.")
+
+
+def questions(title: str, rows: pl.DataFrame, empty: str, href: str) -> str:
+    """Questions, those that wait first."""
+    shown = rows.head(MOST).to_dicts()
+    return part(title, questions_views.table(title, shown, empty, quiet=True), f"See all questions ({rows.height} here)", href)
+
+
+def questions_for(viewer: Viewer, title: str, empty: str, href: str, **which: Any) -> str:  # noqa: ANN401 - as `listed` takes
+    """Questions that this person may see, chosen as `queries_questions.listed` chooses."""
+    return questions(title, ask(queries_questions.listed, viewer, **which), empty, href)
+
+
+def reports(portfolio: str = "") -> str:
+    """What was reported to Cabinet and still stands."""
+    rows = [
+        {
+            "title": f"{row['title'] or row['indicator_code']} ({row['indicator_code']})",
+            "href": address("measure", row["indicator_code"]),
+            "why": row["words"],
+            "by": f"{row['said_as']}, {moments.moment_words(row['said_at'])}",
+            "status": row["status"] or "info",
+            "status_words": words.status_words(row["status"] or "info"),
+        }
+        for row in ask(queries_home.cabinet_reports, portfolio).to_dicts()
+    ]
+    columns = [
+        fragments.Column("title", "Measure", "link", href="href"),
+        fragments.Column("status", "Now", "chip"),
+        fragments.Column("why", "Why nothing is likely to work"),
+        fragments.Column("by", "Reported by"),
+    ]
+    empty = "Nothing that is reported to Cabinet still stands."
+    return part("Reported to Cabinet", fragments.table("Reported to Cabinet", columns, rows, empty, quiet=True))
+
+
+def said(title: str, rows: pl.DataFrame, empty: str) -> str:
+    """Remarks, the newest first."""
+    lines = [
+        {
+            "when": moments.moment_words(row["said_at"]),
+            "words": row["words"] + (" (Illustrative.)" if row["is_illustrative"] else ""),
+            "by": row["said_as"],
+        }
+        for row in rows.to_dicts()
+    ]
+    columns = [fragments.Column("when", "When"), fragments.Column("words", "What was said"), fragments.Column("by", "Kept by")]
+    return part(title, fragments.table(title, columns, lines, empty, quiet=True))
+
+
+def sign_offs(service: str = "", dataset: str = "") -> str:
+    """Returns that wait for a second person to sign them off."""
+    rows = [
+        {
+            "return": f"{returns_views.title(row['dataset'])}, {row['service_title']}",
+            "href": "/returns",
+            "rows": row["rows_stored"],
+            "by": row["by_whom"],
+            "since": moments.moment_words(row["waiting_since"]),
+        }
+        for row in ask(queries_home.sign_offs_waiting, service, dataset).to_dicts()
+    ]
+    columns = [
+        fragments.Column("return", "Return", "link", href="href"),
+        fragments.Column("rows", "Rows", "number"),
+        fragments.Column("by", "Sent by"),
+        fragments.Column("since", "Waiting since"),
+    ]
+    return part("Waiting to be signed off", fragments.table("Waiting", columns, rows, "No return waits.", quiet=True))
+
+
+def owed(viewer: Viewer, title: str = "What you owe", dataset: str = "") -> str:
+    """Returns due or overdue from a service, and the way to send them."""
+    wanted = ask(queries.returns_wanted, service=viewer.service)
+    wanted = wanted.filter(pl.col("dataset") == dataset) if dataset else wanted
+    way = fragments.more("", "Your returns: templates, sending, and taking back", "/returns")
+    if not wanted.height:
+        return fragments.banner("Nothing is due or overdue from your service.", "good") + way
+    return fragments.section(title) + returns_views.owed_table(wanted, title) + way

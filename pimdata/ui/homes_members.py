@@ -1,0 +1,162 @@
+"""Homes of councillors: any member, portfolio holder, Cabinet, Scrutiny, and the scrutiny monitor of a portfolio."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from urllib.parse import quote
+
+import polars as pl
+import streamlit as st
+
+from pimdata import figures, follows, moments, queries, queries_home, queries_money, queries_questions
+from pimdata.people import Viewer
+from pimdata.permissions import COUNCILLORS
+from pimdata.ui import choices, fragments, home_pieces, money_views
+from pimdata.ui.asking import ask, now
+from pimdata.ui.frame import address
+
+FIRST_LOOK = timedelta(days=28)  # what is shown of the past to somebody who has not looked before
+CHANGES = {
+    "figure": "A figure has come, for {}",
+    "figure taken back": "A figure was taken back, for {}",
+    "target": "A target was set or changed, for {}",
+    "definition": "Its definition has changed",
+    "owner": "Its owner has changed",
+}
+
+
+def holder(viewer: Viewer) -> str:
+    """The portfolio, the questions that wait, likely failures, and what Cabinet was told."""
+    name = quote(viewer.portfolio)
+    said = f"Lists on this page are of the {viewer.portfolio} portfolio; the counts are of all."
+    rows = ask(queries.measures, likelihood="unlikely", portfolio=viewer.portfolio)
+    reported = set(ask(queries_home.cabinet_reports, viewer.portfolio)["indicator_code"].to_list())
+    left = [row["title"] for row in rows.to_dicts() if row["indicator_code"] not in reported]
+    advice = (
+        f"To report to Cabinet where nothing that can be done is likely to work: {figures.list_names(left)}." if left else ""
+    )
+    return (
+        fragments.banner(said, "note")
+        + fragments.more("", f"The {viewer.portfolio} portfolio on one page", f"/service?p={name}")
+        + home_pieces.questions_for(
+            viewer, "Questions for you", "No question waits for you.", f"/questions?portfolio={name}",
+            portfolio=viewer.portfolio, state="open",
+        )
+        + home_pieces.measures("Likely failures", rows, "No measure of the portfolio is unlikely to meet its target.")
+        + fragments.paragraph(advice)
+        + home_pieces.reports(viewer.portfolio)
+    )  # fmt: skip
+
+
+def cabinet(viewer: Viewer) -> str:
+    """What portfolio holders and senior management report, what is unlikely, and the money; the aims stand below."""
+    period = money_views.newest()
+    money = ask(queries_money.services, period).filter(pl.col("state") == "over budget") if period else pl.DataFrame()
+    rows = money_views.by_fund(money, f"Forecast over budget, {figures.period_words(period)}") if money.height else ""
+    return (
+        home_pieces.reports()
+        + home_pieces.unlikely(Viewer())
+        + home_pieces.part("Money", rows or fragments.paragraph("No service is forecast to spend over its budget."),
+                           "See all of the money", "/money")
+    )  # fmt: skip
+
+
+def scrutiny(viewer: Viewer) -> str:
+    """What was brought to the committee, what is answered late, and what the public says; exceptions stand below."""
+    return (
+        home_pieces.questions_for(
+            viewer, "Before Scrutiny", "Nothing is before Scrutiny.", "/questions?state=escalated", state="escalated"
+        )
+        + home_pieces.questions_for(
+            viewer, "Answers that are late", "No answer is late.", "/questions?state=waiting", late_only=True
+        )
+        + home_pieces.said("Comments of the public", ask(queries_home.public_comments), "No comment has been kept.")
+        + fragments.more("To prepare a meeting,", "build a running order from what needs attention", "/meeting")
+    )
+
+
+def monitor(viewer: Viewer) -> str:
+    """The portfolio that is followed: its questions, and what the public says of it."""
+    name = quote(viewer.portfolio)
+    return (
+        fragments.banner(f"You follow the {viewer.portfolio} portfolio: lists on this page are of it.", "note")
+        + home_pieces.unlikely(viewer)
+        + home_pieces.questions_for(
+            viewer, "Questions to its portfolio holder", "No question is open.", f"/questions?portfolio={name}",
+            portfolio=viewer.portfolio, state="open",
+        )
+        + home_pieces.said(
+            "Comments of the public", ask(queries_home.public_comments, viewer.portfolio), "No comment has been kept."
+        )
+    )  # fmt: skip
+
+
+def own(viewer: Viewer) -> str:
+    """What has changed since the last visit, one's own questions and one's own list; nothing for who has none of them."""
+    codes = ask(queries_home.followed, viewer.identity)
+    is_member = viewer.role in COUNCILLORS
+    if not codes and not is_member:
+        return ""
+    asked = ask(queries_questions.listed, viewer, asked_by=viewer.identity) if is_member else pl.DataFrame()
+    mine = home_pieces.questions(
+        "My questions", asked, "You have asked no question. Each measure, action, risk and service has a button to ask.",
+        "/questions?mine=yes&state=all",
+    ) if is_member else ""  # fmt: skip
+    listed = ask(queries.measures, codes=tuple(codes)) if codes else pl.DataFrame()
+    follow = home_pieces.measures(
+        "Measures I follow", listed, "You follow no measure. Each measure's page has a button to add it to your list."
+    )
+    return _changed(viewer) + mine + follow
+
+
+def _changed(viewer: Viewer) -> str:
+    since, is_first = _since(viewer)
+    rows = ask(queries_home.changes, viewer.identity, since)
+    when = f"in the four weeks before {moments.moment_words(since + FIRST_LOOK)}" if is_first else moments.moment_words(since)
+    said = "What changed " + (when if is_first else f"since you last looked, {when}")
+    lines = [
+        {
+            "title": row["title"],
+            "href": address("measure", row["indicator_code"]),
+            "what": CHANGES[row["what"]].format(figures.period_name(row["period"]) if row["period"] else ""),
+            "when": moments.moment_words(row["changed_at"]),
+        }
+        for row in rows.filter(pl.col("is_followed")).head(2 * home_pieces.MOST).to_dicts()
+    ]
+    columns = [
+        fragments.Column("title", "Measure I follow", "link", href="href"),
+        fragments.Column("what", "What changed"),
+        fragments.Column("when", "When"),
+    ]
+    table = fragments.table(said, columns, lines, "Nothing has changed of the measures you follow.", quiet=True)
+    return fragments.section("What has changed") + fragments.paragraph(f"{said}: {_counted(rows)}") + table
+
+
+def _counted(rows: pl.DataFrame) -> str:
+    names = {"figure": "new or revised figure", "figure taken back": "figure taken back", "target": "target",
+             "definition": "definition", "owner": "owner"}  # fmt: skip
+    counts = {what: rows.filter(pl.col("what") == what).height for what in names}
+    told = [f"measures with a {names[what]}: {number}" for what, number in counts.items() if number]
+    return ("; ".join(told) if told else "nothing") + "."
+
+
+def _since(viewer: Viewer) -> tuple[datetime, bool]:
+    """Since when changes are told, and whether that is for want of an earlier visit.
+
+    A visit is as long as the session: what was new when it began stays so until it ends. What is drawn as it stood at an
+    earlier moment is no visit.
+    """
+    run = now()
+    try:
+        if choices.asked("since"):
+            return datetime.fromisoformat(choices.asked("since")), False
+    except ValueError:
+        pass
+    key = f"last_look {viewer.identity}"
+    if run.as_at:
+        return run.as_at - FIRST_LOOK, True
+    if key not in st.session_state:
+        st.session_state[key] = follows.last_look(run.store, viewer)
+    before: datetime | None = st.session_state[key]
+    today = datetime.combine(run.today, datetime.min.time())
+    return (before, False) if before else (today - FIRST_LOOK, True)

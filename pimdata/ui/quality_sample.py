@@ -1,0 +1,60 @@
+"""A random sample of figures for audit: the seed in the address, so that anybody draws the same one."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pimdata import figures, queries_quality, sampling
+from pimdata.moments import moment_words
+from pimdata.ui import choices, downloads, fragments, show
+from pimdata.ui.asking import ask
+
+HOW = (
+    "Give any words as the seed; the same seed draws the same figures. Each figure's place is the SHA-256 of seed, measure, "
+    "period, dimension and category, so the sample can be drawn again without this system; add a moment (as_at) to the "
+    "address to draw it from the figures that stood then."
+)
+
+
+def draw() -> None:
+    """How many and from which seed; then the sample, and its file."""
+    show.html(fragments.section("A random sample for audit"), fragments.paragraph(HOW))
+    how_many, seed_box = st.columns(2)
+    with how_many:
+        of = sampling.asked_size(choices.text("sample", "How many figures", "25"))
+    with seed_box:
+        seed = choices.text("seed", "Seed", "2010/11 audit")
+    if not seed:
+        return
+    drawn = ask(queries_quality.sample, of=of, seed=seed)
+    population = ask(queries_quality.figures_in_force)
+    if not drawn.height:
+        show.html(fragments.paragraph("There is no figure to draw from yet."))
+        return
+    show.html(fragments.paragraph(f"{drawn.height:,} of {population:,} figures in force, drawn with the seed “{seed}”."))
+    rows = [
+        row
+        | {
+            "title": f"{row['title']} ({row['indicator_code']})",
+            "href": f"/measure?i={row['indicator_code'].replace(' ', '%20')}&p={row['period'].replace(' ', '%20')}",
+            "period": figures.period_short(row["period"]),
+            "part": ": ".join(part for part in (row["dimension"], row["category"]) if part) or "the whole",
+            "from": f"{row['file_name']}, row {row['source_row']}",
+            "load": f"R-{row['load_id']:05d}",
+            "sent": f"{row['by_whom']}, {moment_words(row['loaded_at'])}",
+            "print": f"{row['sha256'][:16]}…",
+        }
+        for row in sampling.as_shown(drawn).to_dicts()
+    ]
+    columns = [
+        fragments.Column("title", "Measure", "link", href="href"),
+        fragments.Column("period", "Period"),
+        fragments.Column("part", "Part"),
+        fragments.Column("value", "Figure"),
+        fragments.Column("from", "File and row"),
+        fragments.Column("load", "Load"),
+        fragments.Column("sent", "Sent by"),
+        fragments.Column("print", "Fingerprint (SHA-256)"),
+    ]
+    show.html(fragments.table("Figures drawn", columns, rows, quiet=True))
+    downloads.csv_button("sample for audit", sampling.as_table(drawn, seed))

@@ -1,0 +1,238 @@
+"""Figures sent by another system: the same checks, the same words, and never more than its token allows."""
+
+# ruff: noqa: F811 - a test takes a fixture by the name it is imported under
+
+import io
+import warnings
+
+import polars as pl
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from pimdata import api, api_description, queries_returns, returns, tokens
+from pimdata.errors import PimError
+from pimdata.store import Store
+from tests.test_templates import store, two_services, version  # noqa: F401 - fixtures
+
+GOOD = {"indicator_code": "HO1", "period": "2009/10 Q2", "value": 91.5}
+SEND = "/api/returns/indicator_results"
+
+
+@pytest.fixture
+def served(store, monkeypatch):
+    """The routes over a store, as a browser or another system reaches them."""
+    monkeypatch.setattr(api.store, "default", lambda: store)
+    with TestClient(Starlette(routes=api.ROUTES), base_url="https://council.example") as client:
+        yield client
+
+
+@pytest.fixture
+def token(store):
+    return tokens.create(store, "housing-system", "HO", ["indicator_results"], 30, "Administrator")
+
+
+def bearing(token):
+    return {"Authorization": f"Bearer {token}"}
+
+
+def post(served, token, rows, address=SEND, **query):
+    return served.post(address, json={"rows": rows}, params=query, headers=bearing(token))
+
+
+def state_of(store, load_id):
+    with store.reading() as db:
+        return queries_returns.return_sent(db, load_id)["state"]
+
+
+def test_a_figure_is_sent_and_looked_up_again(served, store, token):
+    answer = post(served, token, [GOOD])
+    assert answer.status_code == 201, answer.text
+    sent = answer.json()
+    assert (sent["rows_sent"], sent["rows_held"], sent["new"]) == (1, 0, 1)
+    found = served.get(answer.headers["location"], headers=bearing(token)).json()
+    assert (found["id"], found["rows_stored"], found["sha256"]) == (sent["id"], 1, sent["sha256"])
+    assert found["changed_by"] == "account:housing-system"
+
+
+@pytest.mark.parametrize("kind", ["text/csv", "text/csv; charset=utf-8", api.XLSX])
+def test_a_file_is_sent_as_it_is(served, token, kind):
+    frame, out = pl.DataFrame([GOOD]), io.BytesIO()
+    frame.write_excel(out, "Return") if kind == api.XLSX else frame.write_csv(out)
+    answer = served.post(SEND, content=out.getvalue(), headers={**bearing(token), "Content-Type": kind})
+    assert answer.status_code == 201, answer.text
+
+
+def test_the_faults_are_those_of_the_page(served, store, token):
+    rows = [GOOD | {"value": "many"}, GOOD | {"indicator_code": "CS1"}]
+    answer = post(served, token, rows)
+    assert answer.status_code == 422
+    content = api._as_csv("indicator_results", api_description.Rows(rows=rows).model_dump_json().encode())
+    looked = returns.look(store, content, "a.csv", dataset="indicator_results", service="HO")
+    assert [each["words"] for each in answer.json()["faults"]] == [each.words for each in looked.checked.faults]
+    assert {each["code"] for each in answer.json()["faults"]} >= {"D02", "C04"}
+
+
+def test_rows_that_are_ready_go_alone_only_where_that_is_asked_for(served, store, token):
+    before = version(store)
+    rows = [GOOD, GOOD | {"period": "2009/10 Q1", "value": "many"}]
+    refused = post(served, token, rows)
+    assert refused.status_code == 422
+    assert "partial=true" in refused.json()["message"]
+    assert version(store) == before
+    sent = post(served, token, rows, partial="true")
+    assert (sent.status_code, sent.json()["rows_sent"], sent.json()["rows_held"]) == (201, 1, 1)
+
+
+def test_a_check_stores_nothing(served, store, token):
+    before = version(store)
+    answer = post(served, token, [GOOD], check="true")
+    assert (answer.status_code, answer.json()["rows_ready"]) == (200, 1)
+    assert version(store) == before
+
+
+def test_what_is_owed_is_that_of_its_own_service(served, store, token):
+    owed = served.get("/api/owed", headers=bearing(token)).json()["owed"]
+    with store.reading() as db:
+        held = queries_returns.returns_open(db, "HO").filter(pl.col("dataset") == "indicator_results")
+    assert [row["period"] for row in owed] == held["period"].to_list()
+    assert owed
+    assert all(row["dataset"] == "indicator_results" for row in owed)
+
+
+def test_another_services_return_is_not_there(served, store, token):
+    theirs = returns.send(store, b"indicator_code,period,value\nCS1,2009/10 Q2,91.5\n", "a.csv", "Manager, Customer service")
+    answers = [served.get(f"/api/returns/{number}", headers=bearing(token)) for number in (theirs.load_id, 99, 2**40)]
+    assert [answer.status_code for answer in answers] == [404] * 3
+    assert answers[0].json()["message"].replace(str(theirs.load_id), "99") == answers[1].json()["message"]
+
+
+NO_TOKEN = {
+    "no heading": {},
+    "another scheme": {"Authorization": "Basic cGltOnBpbQ=="},
+    "nothing after it": {"Authorization": "Bearer "},
+    "a shape that is none": {"Authorization": "Bearer ' or 1=1 --"},
+    "a token nobody made": {"Authorization": f"Bearer pim_{'0' * 12}_{'A' * 43}"},
+}
+
+
+@pytest.mark.parametrize("headers", NO_TOKEN.values(), ids=NO_TOKEN)
+@pytest.mark.parametrize("address", [SEND, "/api/owed", "/api/returns/1"])
+def test_without_a_token_nothing_is_told(served, headers, address):
+    answer = served.request("POST" if address == SEND else "GET", address, headers=headers)
+    assert answer.status_code == 401
+    assert answer.headers["www-authenticate"] == "Bearer"
+    assert set(answer.json()) == {"message"}
+
+
+def test_a_token_with_another_secret_is_no_token(served, token):
+    changed = token[:-1] + ("A" if token[-1] != "A" else "B")
+    assert served.get("/api/owed", headers=bearing(changed)).status_code == 401
+
+
+def test_a_token_sends_only_the_datasets_it_was_made_for(served, token):
+    answer = post(served, token, [{"action_code": "CA-01"}], "/api/returns/action_updates")
+    assert answer.status_code == 403
+    assert "may send indicator_results" in answer.json()["message"]
+
+
+@pytest.mark.parametrize("dataset", ["indicators", "people", "loads", "nothing"])
+def test_what_is_no_return_cannot_be_sent(served, token, dataset):
+    assert post(served, token, [{}], f"/api/returns/{dataset}").status_code == 404
+
+
+def test_a_token_signs_nothing_off(store, token):
+    from pimdata import permissions
+    from pimdata.permissions import Item
+
+    with store.reading() as db:
+        viewer = tokens.account_of(db, token).viewer
+    allowed = {action for action in permissions.RULES if permissions.may(viewer, action, Item(service="HO", by="another"))}
+    assert allowed == {"send return"}
+
+
+BODIES = {
+    "not JSON": (b"{", "application/json", 400),
+    "no rows": (b"{}", "application/json", 400),
+    "rows in rows": (b'{"rows": [{"value": {"a": 1}}]}', "application/json", 400),
+    "something beside the rows": (b'{"rows": [], "as": "admin"}', "application/json", 400),
+    "no row at all": (b'{"rows": []}', "application/json", 422),
+    "a heading of nothing": (b'{"rows": [{"": 1}]}', "application/json", 422),
+    "a NUL byte": (b'{"rows": [{"indicator_code": "HO\\u0000", "period": "2009/10 Q2"}]}', "application/json", 422),
+    "a picture": (b"\x89PNG\r\n\x1a\n" + bytes(50), "text/csv", 422),
+    "nothing": (b"", "text/csv", 422),
+    "another kind": (b"<xml/>", "application/xml", 415),
+    "no kind": (b"", "", 415),
+}
+
+
+@pytest.mark.parametrize("case", BODIES.values(), ids=BODIES)
+def test_whatever_is_sent_is_answered_in_words(served, store, token, case):
+    content, kind, status = case
+    before = version(store)
+    answer = served.post(SEND, content=content, headers={**bearing(token), "Content-Type": kind})
+    assert answer.status_code == status, answer.text
+    assert answer.json()["message"].endswith(".")
+    assert version(store) == before
+
+
+def test_what_is_too_large_is_let_go_of_before_it_is_all_here(served, token, monkeypatch):
+    monkeypatch.setattr(api, "LARGEST_FILE", 1000)
+    taken = []
+
+    def parts():
+        for _ in range(100):
+            taken.append(1)
+            yield b"x" * 500
+
+    answer = served.post(SEND, content=parts(), headers={**bearing(token), "Content-Type": "text/csv"})
+    assert answer.status_code == 413
+
+
+def test_a_formula_comes_back_as_text(served, store, token):
+    words = '=HYPERLINK("https://elsewhere.example") was said by 3 callers in the queue'
+    answer = post(served, token, [GOOD | {"what_happened": words}])
+    assert answer.status_code == 201, answer.text
+    with store.reading() as db:
+        held = db.execute("select what_happened from main.indicator_results where load_id = $1", [answer.json()["id"]])
+        assert held.fetchone()[0] == words
+
+
+def test_a_database_that_is_held_asks_for_another_try(served, token, store, monkeypatch):
+    def busy(*args, **more):
+        raise PimError("Another program has held the database for 10 seconds.")
+
+    monkeypatch.setattr(Store, "reading", busy)
+    answer = served.get("/api/owed", headers=bearing(token))
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "30")
+
+
+def test_the_description_names_every_return_and_its_columns(served):
+    told = served.get("/api/openapi.json").json()
+    assert set(tokens.returned()) <= set(told["components"]["schemas"])
+    row = told["components"]["schemas"]["indicator_results"]["properties"]["rows"]["items"]["properties"]
+    assert row["value"]["description"] == "a number alone, as 39.5; 40 means 40%"
+
+
+def test_what_the_description_allows_is_answered_as_it_says(store, token, monkeypatch):
+    """Schemathesis makes requests out of the description, sound and unsound, and holds the answers to it."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # its own, of its own dependencies
+        import schemathesis
+        from hypothesis import HealthCheck, settings
+        from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
+
+    monkeypatch.setattr(api.store, "default", lambda: store)
+    schema = schemathesis.openapi.from_asgi("/api/openapi.json", Starlette(routes=api.ROUTES))
+    tried = []
+    for operation in schema.get_all_operations():
+
+        @settings(max_examples=12, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+        @__import__("hypothesis").given(case=operation.ok().as_strategy())
+        def sends(case):
+            tried.append(case.path)
+            # What the description allows may still be a figure that no check lets through, and that is answered with 422.
+            case.call_and_validate(headers=bearing(token), excluded_checks=[positive_data_acceptance, negative_data_rejection])
+
+        sends()
+    assert len(set(tried)) == 3

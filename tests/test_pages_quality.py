@@ -1,0 +1,232 @@
+"""The Data quality and Calendar pages: the demonstration, nothing loaded, and no database; what a champion says; feeds."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from types import SimpleNamespace
+
+import pytest
+from icalendar import Calendar
+
+from pimdata import champions, feeds, queries, queries_calendar, queries_quality, store
+from pimdata.errors import NotAllowed
+from pimdata.store import Store
+from pimdata.ui import calendar_feed
+from tests.conftest import words_of
+
+PAGES = ("quality", "calendar")
+
+
+@pytest.fixture
+def said(open_page, demo_database):
+    """The words of a page over the demonstration, in one line."""
+
+    def _said(page, **query):
+        at = open_page(page, Store(demo_database), **query)
+        assert not at.exception
+        return " ".join(words_of(at).split())
+
+    return _said
+
+
+def test_the_page_says_first_what_is_in_and_then_what_the_checks_find(said, demo_database):
+    words = said("quality")
+    with Store(demo_database).reading() as db:
+        owed = queries_quality.returns_of_quarter(db, "2010/11 Q2")
+        checks = queries_quality.checks(db).to_dicts()
+    are_in = (owed["state"] == "in").sum()
+    late = (owed["state"] == "late").sum()
+    assert 0 < late < are_in
+    assert f"{are_in} of {owed.height} returns for Quarter 2 are in. {late} are overdue, the oldest by 2 working days." in words
+    assert "due 28 October 2010; 14 of 15 in" in words
+    for check in checks:
+        assert check["title"] in words
+        assert check["council_words"] in words
+    assert words.count("Not confirmed yet") == owed["service_code"].n_unique()
+
+
+def test_another_quarter_is_in_the_address(said):
+    words = said("quality", period="2009/10 Q3")
+    assert "Returns for Quarter 3 (October to December 2009)" in words
+    assert "39 returns for Quarter 3 are in." in words
+
+
+def test_a_sample_is_drawn_again_from_the_seed_in_the_address(said, open_page, demo_database):
+    words = said("quality", seed="2010", sample="2")
+    assert words == said("quality", seed="2010", sample="2")
+    assert "2 of 1,781 figures in force, drawn with the seed “2010”" in words
+    assert "HO-2009-10-Q1-indicator_results.csv, row 3 R-00103 Housing Performance Officer" in words
+    buttons = [button.proto.label for button in open_page("quality", Store(demo_database), seed="2010").get("download_button")]
+    assert "Download sample for audit (CSV)" in buttons
+
+
+def test_a_grade_is_given_shown_on_the_measures_page_and_taken_back(open_page, demo_store):
+    at = open_page("quality", demo_store)
+    at.selectbox(key="view_as").set_value("Manager, Housing").run()
+    at.selectbox(key="grade_code").set_value("NI 156")
+    at.radio(key="grade_given").set_value("use with care")
+    with demo_store.reading() as db:
+        own = queries_quality.grades(db).filter(service_code="HO")
+    labels = [f"{title} ({code})" for code, title in own.select("indicator_code", "title").iter_rows()]
+    assert at.selectbox(key="grade_code").options == labels, "their own service's measures, and no other's"
+    at.text_area(key="grade_reason").set_value("One month was estimated.")
+    press(at, "Give the grade")
+    assert "is graded. It is kept as R-" in words_of(at)
+    assert words_of(at).index("Housing") < words_of(at).index("Customer Service"), "the viewer's own service comes first"
+    on_measure = " ".join(words_of(open_page("measure", demo_store, i="NI 156")).split())
+    assert (
+        "To be used with care: its figures are sound within the limits given. One month was estimated. "
+        "Graded by Manager, Housing, 1 November 2010."
+    ) in on_measure
+    with demo_store.reading() as db:
+        load_id = queries_quality.grade_of(db, "NI 156")["load_id"]
+    champions.take_back(demo_store, load_id, "Manager, Housing", "graded in error", is_allowed=True)
+    assert "Not graded by its service's data quality champion yet." in words_of(open_page("measure", demo_store, i="NI 156"))
+
+
+def press(at, label):
+    next(button for button in at.button if button.label == label).click()
+    at.run()
+    assert not at.exception
+
+
+def test_the_standard_is_confirmed_for_the_quarter_that_is_shown(open_page, demo_store):
+    at = open_page("quality", demo_store)
+    at.selectbox(key="view_as").set_value("Policy and Performance team").run()
+    at.selectbox(key="confirm_service").set_value("PL")
+    at.radio(key="confirm_answer").set_value("meets it in part")
+    press(at, "Confirm it")
+    assert "Nothing was kept. Say in a few words" in words_of(at)
+    at.text_area(key="confirm_statement").set_value("Two dates were not recorded.")
+    press(at, "Confirm it")
+    assert "Meets it in part" in words_of(at)
+    assert "1 November 2010, Policy and Performance team. Two dates were not recorded." in words_of(at)
+
+
+def test_a_councillor_sees_all_of_it_and_is_offered_no_form(open_page, demo_database):
+    at = open_page("quality", Store(demo_database))
+    assert champions.WHO_MAY in words_of(at)
+    assert not [button for button in at.button if button.label in ("Give the grade", "Confirm it")]
+
+
+DAY = date(2010, 11, 1)
+REFUSED = {
+    "a grade": lambda held: champions.grade(held, "NI 156", "reliable", "It is.", "Anyone", DAY, is_allowed=False),
+    "a confirmation": lambda held: champions.confirm(
+        held, "HO", "2010/11 Q2", "meets it", "It does.", "Anyone", DAY, is_allowed=False
+    ),
+    "taking back": lambda held: champions.take_back(held, 1, "Anyone", "because", is_allowed=False),
+}
+
+
+@pytest.mark.parametrize("what", REFUSED)
+def test_whoever_may_not_is_stopped_where_it_is_written(demo_store, what):
+    with demo_store.reading() as db:
+        before = queries.loads(db)
+    with pytest.raises(NotAllowed):
+        REFUSED[what](demo_store)
+    with demo_store.reading() as db:
+        assert queries.loads(db).equals(before)
+
+
+def test_the_calendar_says_where_the_year_stands_and_what_is_due(said):
+    words = said("calendar")
+    assert "It is November. 3 steps of the council's annual cycle are under way. The next begins in February." in words
+    assert "The next return due is figures for October 2010, on 26 November 2010." in words
+    assert "November - December, as written" in words
+    assert "- Sept, as written; when it begins cannot be read" in words
+    assert "Para 5.3 says the review is done" in words
+    assert "Sickness absence and other key HR statistics by SMT Monthly SMT" in words
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_without_figures_the_page_says_so(open_page, tmp_path, page):
+    held = Store(tmp_path / "pim.duckdb")
+    with held.writing_to():
+        pass
+    at = open_page(page, held)
+    assert not at.exception
+    assert {"quality": "No return has been owed yet", "calendar": "has not been loaded"}[page] in words_of(at)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_without_a_database_there_is_no_traceback(open_page, page):
+    at = open_page(page)
+    assert not at.exception
+    assert "There is no database yet" in words_of(at)
+
+
+@pytest.fixture
+def followed(demo_database):
+    """A feed of the demonstration by name, read back."""
+
+    def _followed(name):
+        held = Store(demo_database)
+        with held.reading() as db:
+            made = feeds.feed(db, name, "Council", "http://localhost:8501/", store.state(db).last_change)
+        return made and Calendar.from_ical(made)
+
+    return _followed
+
+
+def test_a_feed_has_whole_days_that_are_known_and_its_identifiers_stay(followed, demo_database):
+    ours, again = followed("manager-HO"), followed("manager-HO")
+    events = ours.walk("VEVENT")
+    assert len(events) > 10
+    assert ours.to_ical() == again.to_ical()
+    assert len({str(event["uid"]) for event in events}) == len(events)
+    for event in events:
+        start, end = event.decoded("dtstart"), event.decoded("dtend")
+        assert type(start) is date
+        assert end - start == timedelta(days=1)
+        assert str(event["summary"]).endswith(": Housing")
+    with Store(demo_database).reading() as db:
+        days = queries_calendar.days(db, DAY - feeds.BACK, DAY + feeds.AHEAD, "HO")
+    assert {event.decoded("dtstart") for event in events} == set(days["day"]), "no day but those that are worked out"
+
+
+def test_only_those_who_answer_for_risks_are_told_the_days_of_their_reviews(followed):
+    def has_reviews(name):
+        return any("Reviews of risks" in str(event["summary"]) for event in followed(name).walk("VEVENT"))
+
+    assert [has_reviews(name) for name in ("manager-HO", "smt", "policy", "member", "cabinet")] == [
+        True,
+        True,
+        True,
+        False,
+        False,
+    ]
+
+
+def test_a_feed_names_no_person_and_holds_no_figure(followed, demo_database):
+    with Store(demo_database).reading() as db:
+        people = db.sql("""
+            select distinct name from current_posts where name <> ''
+            union select distinct holder from current_portfolios where holder <> ''
+            union select distinct officer from current_indicators where officer in (select name from current_posts)
+        """).fetchall()
+        every = [*feeds.names(db)]
+    assert ("Paul Swift",) in people
+    for name in every:
+        text = followed(name).to_ical().decode().replace("\r\n ", "")
+        assert not [person for (person,) in people if person in text]
+        assert "%" not in "".join(line for line in text.splitlines() if line.startswith(("SUMMARY", "DESCRIPTION")))
+
+
+def asked(name):
+    return calendar_feed.answer(SimpleNamespace(path_params={"name": name}, base_url="http://localhost:8501/"))
+
+
+def test_a_feed_is_answered_and_an_unknown_one_is_not_found(demo_database, monkeypatch):
+    monkeypatch.setattr(store, "default", lambda: Store(demo_database))
+    found = asked("member")
+    assert found.status_code == 200
+    assert found.headers["content-type"].startswith("text/calendar")
+    assert Calendar.from_ical(found.body).walk("VEVENT")
+    assert asked("manager-ZZ").status_code == 404
+
+
+def test_before_there_is_a_database_a_feed_says_so(tmp_path, monkeypatch):
+    monkeypatch.setattr(store, "default", lambda: Store(tmp_path / "none.duckdb"))
+    told = asked("member")
+    assert (told.status_code, told.body[:26]) == (503, b"There is no database yet. ")

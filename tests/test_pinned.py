@@ -1,0 +1,45 @@
+"""What the program is made of is pinned, whole and written down; nobody need be asked to check it."""
+
+from __future__ import annotations
+
+import re
+from importlib import metadata
+
+from pimdata import bill_of_materials
+from pimdata.bill_of_materials import plain
+from tests.conftest import ROOT
+
+PINNED = (ROOT / ".ci" / "constraints.txt").read_text("utf-8")
+BLOCKS = [block for block in re.split(r"\n(?=[A-Za-z])", PINNED) if "==" in block]
+
+
+def test_every_package_is_pinned_to_one_version_by_its_digest():
+    names = [plain(block.split("==")[0]) for block in BLOCKS]
+    assert len(names) == len(set(names)) > 50
+    for block in BLOCKS:
+        assert re.match(r"[A-Za-z0-9._-]+==[\w.!+]+\s", block), block.split("\n")[0]
+        assert re.search(r"--hash=sha256:[0-9a-f]{64}", block), block.split("\n")[0]
+
+
+def test_all_that_is_needed_is_pinned_and_is_what_is_installed():
+    pinned = {plain(block.split("==")[0]): re.split(r"[\s;\\]", block.split("==")[1])[0] for block in BLOCKS}
+    needed = {part["name"]: part["version"] for part in bill_of_materials.bill(PINNED)["components"]}
+    assert {name: pinned.get(name) for name in needed} == needed
+
+
+def test_the_bill_of_materials_names_every_part_with_its_licence_and_what_it_needs():
+    bill = bill_of_materials.bill(PINNED)
+    assert (bill["bomFormat"], bill["specVersion"]) == ("CycloneDX", "1.6")
+    refs = [part["bom-ref"] for part in bill["components"]]
+    assert len(refs) == len(set(refs))
+    told = {each["ref"]: each["dependsOn"] for each in bill["dependencies"]}
+    assert set(told) == {*refs, "pimdata"}
+    assert {ref for depends in told.values() for ref in depends} <= set(refs)
+    assert "pkg:pypi/streamlit@" + metadata.version("streamlit") in told["pimdata"]
+    # What only sign-in needs is an extra of Streamlit's, and is there all the same.
+    assert any(ref.startswith("pkg:pypi/authlib@") for ref in refs)
+    # Tools for developing are not part of the program.
+    assert not {part["name"] for part in bill["components"]} & {"pytest", "ruff", "mypy", "oidc-provider-mock"}
+    assert all(part["licenses"][0]["license"]["name"] != "not said" for part in bill["components"])
+    assert all(part["properties"] for part in bill["components"])
+    assert bill["serialNumber"] == bill_of_materials.bill(PINNED)["serialNumber"]

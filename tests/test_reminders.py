@@ -1,0 +1,203 @@
+"""Reminders: which day brings which, to whom, in words that blame nobody, and each of them once."""
+
+# ruff: noqa: F811 - a test takes a fixture by the name it is imported under
+
+import shutil
+from datetime import date, datetime, timedelta
+
+import pytest
+from typer.testing import CliRunner
+
+from pimdata import mail, notices, reminders, returns
+from pimdata.__main__ import app
+from pimdata.answers import rows
+from pimdata.notices import To
+from pimdata.store import Store
+from tests.test_mail import certificate, server  # noqa: F401 - fixtures
+from tests.test_templates import two_services  # noqa: F401 - a fixture
+
+PEOPLE = (
+    "email,valid_from,post,roles,service_codes,is_deputy_for,valid_to\n"
+    "hm@council.example,2009-04-01,Housing Manager,manager,HO,,\n"
+    "hh@council.example,2009-04-01,Head of Housing,head,HO,,\n"
+    "hd@council.example,2009-04-01,Deputy,team,HO,hm@council.example,\n"
+    "cm@council.example,2009-04-01,Customer Manager,manager,CS,,\n"
+    "cl@council.example,2009-04-01,Customer Manager before,manager,CS,,2009-12-31\n"
+    "me@council.example,2009-04-01,Member,member,,,\n"
+)
+# Quarter 3 of 2009/10 ends on 31 December; with New Year's Day its twentieth working day is 29 January.
+DUE = date(2010, 1, 29)
+
+
+@pytest.fixture
+def council(two_services, tmp_path):
+    path = shutil.copy(two_services, tmp_path / "pim.duckdb")
+    held = Store(path, date(2010, 1, 4))
+    returns.send(held, PEOPLE.encode(), "people.csv", "Administrator", allowed=None)
+    return path
+
+
+def on(council, day):
+    return Store(council, day)
+
+
+def figures_due(council, day):
+    with on(council, day).reading() as db:
+        return rows(
+            db,
+            """
+            select step, is_for_head from reminders_due
+            where service_code = 'HO' and dataset = 'indicator_results' and period = '2009/10 Q3'
+            """,
+        )
+
+
+# Each day's reminder of the return that is due on Friday 29 January, and why that day is looked at.
+DAYS = {
+    "eleven working days before: none yet": (date(2010, 1, 14), []),
+    "ten before: the template": (date(2010, 1, 15), [("template ready", False)]),
+    "four before: still the template": (date(2010, 1, 25), [("template ready", False)]),
+    "three before: rows to go": (date(2010, 1, 26), [("rows to go", False)]),
+    "the day before": (date(2010, 1, 28), [("rows to go", False)]),
+    "the day": (DUE, [("due today", False)]),
+    "the Saturday after: no working day has passed": (date(2010, 1, 30), [("just overdue", False)]),
+    "one after": (date(2010, 2, 1), [("just overdue", False)]),
+    "two after": (date(2010, 2, 2), [("just overdue", False)]),
+    "three after: its head too": (date(2010, 2, 3), [("overdue for both", True)]),
+    "four after": (date(2010, 2, 4), [("overdue for both", True)]),
+    "five after: it stands in reports, and no letter goes": (date(2010, 2, 5), []),
+}
+
+
+@pytest.mark.parametrize("case", DAYS.values(), ids=DAYS)
+def test_each_day_brings_its_reminder(council, case):
+    day, expected = case
+    assert figures_due(council, day) == expected
+
+
+def letters(council, day):
+    return {letter.to: letter for letter in reminders.looked_at(on(council, day), "https://performance.council.example")}
+
+
+def test_those_who_hold_the_return_are_written_to_and_nobody_else(council):
+    assert set(letters(council, date(2010, 1, 26))) == {"hm@council.example", "hd@council.example", "cm@council.example"}
+
+
+def test_its_head_is_told_three_days_after(council):
+    assert "hh@council.example" in letters(council, date(2010, 2, 3))
+
+
+def test_one_letter_tells_a_person_of_all_their_returns(council):
+    told = letters(council, date(2010, 1, 26))["hm@council.example"]
+    assert told.link == "https://performance.council.example/returns"
+    assert "returns to send" in told.subject
+    assert len(told.paragraphs) > 2 + len(reminders.CLOSING)
+
+
+def test_one_return_is_led_to_directly(council):
+    told = letters(council, date(2010, 1, 26))["cm@council.example"]
+    assert told.subject == "Rows to go: Customer Service, figures, Quarter 3 2009/10"
+    assert told.paragraphs[0] == "Customer Service, figures, Quarter 3 2009/10 is due on 29 January 2010: 1 row to go."
+    assert told.link.endswith("/returns?r=indicator_results%2CCS%2C2009/10%20Q3")
+
+
+def test_what_has_come_in_is_not_asked_for(council):
+    sent = b"indicator_code,period,value\nCS1,2009/10 Q3,91.5\n"
+    returns.send(on(council, date(2010, 1, 20)), sent, "indicator_results.csv", "Customer Manager")
+    assert "cm@council.example" not in letters(council, date(2010, 1, 26))
+
+
+@pytest.mark.parametrize("day", [day for day, expected in DAYS.values() if expected])
+def test_no_letter_blames_or_tells_a_figure(council, day):
+    for letter in letters(council, day).values():
+        words = " ".join((letter.subject, *letter.paragraphs)).lower()
+        assert not [word for word in ("fail", "blame", "must", "%", "target", "urgent") if word in words]
+
+
+def run(council, day, settings):
+    return [(each.to, each.words) for each in reminders.remind(on(council, day), settings)]
+
+
+def test_run_twice_each_letter_goes_once(council, server):
+    kept, settings = server()
+    first = run(council, date(2010, 1, 26), settings)
+    assert len(first) == 3
+    assert len(kept.letters) == 3
+    assert run(council, date(2010, 1, 26), settings) == []
+    assert run(council, date(2010, 1, 28), settings) == []  # the same step, two days on
+    assert len(run(council, DUE, settings)) == 3
+    assert len(kept.letters) == 6
+
+
+def test_a_letter_that_could_not_go_goes_next_time(council, server):
+    _kept, settings = server()
+    gone = PEOPLE.replace("cm@council.example", "left@council.example").splitlines(keepends=True)
+    leaves = "cm@council.example,2010-01-05,Customer Manager,manager,CS,,2010-01-05\n"
+    people = "".join([gone[0], gone[4], leaves]).encode()
+    returns.send(on(council, date(2010, 1, 20)), people, "people.csv", "Administrator", allowed=None)
+    assert ("left@council.example", "The mail server said 550 No such mailbox here") in run(
+        council, date(2010, 1, 26), settings
+    )
+    assert [to for to, _ in run(council, date(2010, 1, 26), settings)] == ["left@council.example"]
+
+
+def test_a_run_that_was_cut_short_is_taken_up_after_an_hour(council, server, monkeypatch):
+    _kept, settings = server()
+    moment = datetime(2026, 1, 1, 9, 0)
+    monkeypatch.setattr(reminders, "_now", lambda: moment)
+
+    def cut(self, letter):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(mail.Post, "send", cut)
+    with pytest.raises(KeyboardInterrupt):
+        run(council, date(2010, 1, 26), settings)
+    monkeypatch.undo()
+    monkeypatch.setattr(reminders, "_now", lambda: moment + timedelta(minutes=59))
+    assert len(run(council, date(2010, 1, 26), settings)) == 2
+    monkeypatch.setattr(reminders, "_now", lambda: moment + timedelta(minutes=61))
+    assert len(run(council, date(2010, 1, 26), settings)) == 1
+
+
+def test_where_no_server_answers_nothing_is_noted(council, server):
+    _, settings = server(mail_port=1)
+    with pytest.raises(mail.PimError):
+        run(council, date(2010, 1, 26), settings)
+    with on(council, date(2010, 1, 26)).reading() as db:
+        assert rows(db, "select count(*) from letter_events") == [(0,)]
+
+
+# Whom a notice is for, and who is written to.
+NOTICES = {
+    "a role of a service": (To("manager", "Manager", service="HO"), {"hm@council.example", "hd@council.example"}),
+    "an address": (To("member", "A member", email="me@council.example"), {"me@council.example"}),
+    "a member without an address: never all of them": (To("member", "A member"), set()),
+    "a role that nobody holds": (To("scrutiny", "Scrutiny"), set()),
+}
+
+
+@pytest.mark.parametrize("case", NOTICES.values(), ids=NOTICES)
+def test_a_notice_goes_to_those_it_is_for_once(council, server, case):
+    to, expected = case
+    kept, settings = server()
+    day = date(2010, 1, 12)  # on which no return is due
+    with on(council, day).writing_to() as db:
+        notices.queue(db, to, "Question 3: answered", "Your question was answered.", "/questions?q=3", datetime(2010, 1, 11))
+        notices.queue(db, to, "Question 2: answered", "An old one.", "/questions?q=2", datetime(2009, 12, 1))
+    assert {each for each, _ in run(council, day, settings)} == expected
+    assert {letter["Subject"] for letter in kept.letters} <= {"Question 3: answered"}
+    assert run(council, day, settings) == []
+
+
+def test_from_the_command_line(council, server, monkeypatch):
+    kept, settings = server()
+    settings = settings.model_copy(update={"today": date(2010, 1, 26)})
+    monkeypatch.setattr("pimdata.commands_letters.settings", lambda: settings)
+    monkeypatch.setattr("pimdata.terminal.settings", lambda: settings)
+    held = ["--database", str(council)]
+    shown = CliRunner().invoke(app, ["remind", "--dry-run", *held])
+    assert "Subject: Rows to go: Customer Service" in shown.stdout
+    assert kept.letters == []
+    assert CliRunner().invoke(app, ["remind", *held]).exit_code == 0
+    assert len(kept.letters) == 3
+    assert CliRunner().invoke(app, ["remind", *held]).exit_code == 6

@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 
-from pimdata import moments, queries, queries_home, queries_questions, words
+from pimdata import figures, moments, queries, queries_home, queries_questions, words
 from pimdata.people import Viewer
 from pimdata.ui import fragments, measure_views, questions_views, returns_views
 from pimdata.ui.asking import ask
@@ -100,9 +100,10 @@ def sign_offs(service: str = "", dataset: str = "") -> str:
     """Returns that wait for a second person to sign them off."""
     rows = [
         {
-            "return": f"{returns_views.title(row['dataset'])}, {row['service_title']}",
+            "return": f"{returns_views.title(row['dataset'])}, {row['service_title']}"
+            + (f", {figures.period_short(row['period'])}" if row["period"] else ""),
             "href": "/returns",
-            "rows": row["rows_stored"],
+            "rows": row["rows_waiting"],
             "by": row["by_whom"],
             "since": moments.moment_words(row["waiting_since"]),
         }

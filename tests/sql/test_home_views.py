@@ -87,14 +87,16 @@ def test_a_report_to_cabinet_stands_until_its_measure_is_on_target_again(db, giv
     ("states", "waits"),
     [(["waiting for sign-off"], 1), (["waiting for sign-off", "signed off"], 0), (["signed off"], 0), (["withdrawn"], 0)],
 )
-def test_what_waits_for_a_signature_is_what_was_last_sent_to_wait(db, states, waits):
-    db.execute(
-        "insert into main.loads values (1, 's', 'indicator_results', '', 'HO', 'a.csv', '', 1, 1, false, '', '', ?, 'Officer')",
-        [JUNE],
-    )
+def test_what_waits_for_a_signature_is_what_was_last_sent_to_wait(db, given, states, waits):
+    given("services")
+    given("indicators")
+    load_id = given("indicator_results")
+    db.execute("delete from main.load_events where load_id = $1", [load_id])
     for number, state in enumerate(states):
-        db.execute("insert into main.load_events values (?, 1, ?, ?, 'Officer', '')", [number + 1, state, JUNE])
-    assert db.sql("select count(*) from sign_offs_waiting").fetchall() == [(waits,)]
+        db.execute("insert into main.load_events values (?, ?, ?, ?, 'Officer', '')", [100 + number, load_id, state, JUNE])
+    # The load names no service: whose it is, is told by its rows.
+    expected = [("HO", "Housing", 1)] * waits
+    assert db.sql("select service_code, service_title, rows_waiting from sign_offs_waiting").fetchall() == expected
 
 
 WHOLE = {"definition": "Of all rent.", "source": "The rents system", "officer": "Rents Manager", "portfolio": "Housing"}

@@ -25,7 +25,7 @@ def datasets_of(viewer: Viewer) -> frozenset[str]:
     """What somebody may send from a page: who keeps the plan does not decide who may do what, nor the other way round."""
     people = {"people"} if permissions.may(viewer, "manage people") else set()
     plan = ORDINARY if permissions.may(viewer, "send plan") else set()
-    returns = {name for name, model in DATASETS.items() if model.is_return} if permissions.only_service(viewer) != "" else set()
+    returns = {name for name, model in DATASETS.items() if model.is_return and permissions.only_service(viewer, name) != ""}
     return frozenset(people | plan | returns)
 
 

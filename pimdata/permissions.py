@@ -206,15 +206,18 @@ WORDS = {
 }
 
 
-def only_service(viewer: Viewer) -> str | None:
-    """The only service whose rows somebody may send: '' for none at all, None for any.
+def only_service(viewer: Viewer, dataset: str = "") -> str | None:
+    """The only service whose rows of a return somebody may send: '' for none at all, None for any.
 
     >>> only_service(Viewer("manager", service="CS")), only_service(Viewer("policy")), only_service(Viewer())
     ('CS', None, '')
+    >>> only_service(Viewer("budget", service="CS"), "budget_positions"), only_service(Viewer("finance"), "budget_positions")
+    ('CS', None)
     """
     if may(viewer, "send plan"):
         return None
-    return viewer.service if viewer.service and may(viewer, "send return", Item(service=viewer.service)) else ""
+    is_allowed = may(viewer, "send return", Item(service=viewer.service, dataset=dataset))
+    return (viewer.service or None) if is_allowed else ""
 
 
 class Reach(NamedTuple):

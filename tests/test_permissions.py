@@ -2,8 +2,9 @@
 
 import pytest
 
-from pimdata import permissions
+from pimdata import ownership, permissions
 from pimdata.errors import NotAllowed
+from pimdata.models import DATASETS
 from pimdata.people import OF_A_PORTFOLIO, OF_A_SERVICE, ROLES, Viewer
 from pimdata.permissions import Item
 
@@ -99,3 +100,15 @@ def test_whoever_is_refused_is_told_who_may(action):
     assert words.startswith("Somebody may not ")
     assert words.endswith(".")
     assert " may" in words.split(". ")[1]
+
+
+ALL_RETURNS = {name for name, model in DATASETS.items() if model.is_return}
+
+
+@pytest.mark.parametrize(
+    ("role", "expected"),
+    [("manager", ALL_RETURNS), ("finance", {"budget_positions"}), ("budget", {"budget_positions"}), ("member", set())],
+)
+def test_each_role_sends_the_returns_that_are_its_own(role, expected):
+    # Finance and budget holders send money alone, so their Returns page must take a file of it and no other.
+    assert ownership.datasets_of(viewer(role)) == expected

@@ -110,7 +110,7 @@ def draw(viewer: Viewer, chosen: Chosen | None) -> None:
     if chosen is None:
         return
     keeps_people = chosen == OTHER and permissions.may(viewer, "manage people")
-    mine = None if keeps_people else permissions.only_service(viewer)
+    mine = None if keeps_people else permissions.only_service(viewer, chosen.dataset)
     owed = _owed(chosen)
     head = st.container()
     looked = look_at(viewer, chosen, mine)

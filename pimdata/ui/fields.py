@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from pimdata.ui import show
+
 # The four comments, as officers are asked for them: the name of the box and what belongs in it.
 PROMPTS = {
     "what_happened": ("What happened", "Facts the figure does not show. Not the number again."),
@@ -56,7 +58,7 @@ def hint(column: str) -> str:
 
 def cell(name: str, column: str, text: str, words: Sequence[str], key: str) -> None:
     """The box for one cell: a list where only some words may be, room where there is much to say, else a line."""
-    named = f"{name}. {hint(column)}" if hint(column) else name
+    named = show.plain(f"{name}. {hint(column)}" if hint(column) else name)
     known = [word for word in words if word]
     if known:
         st.selectbox(named, known, index=known.index(text) if text in known else None, placeholder="Choose", key=key)

@@ -62,7 +62,7 @@ def _field(chosen: Chosen, row: Asked, column: str, typed: dict[tuple[str, ...],
     at = chosen.key(f"fill {row.key} {column} {text}")
     name = f"{fields.label(column)}, {row.key[0]}"
     if cell_kind(field) is bool:
-        st.checkbox(name, text == "true", key=at)
+        st.checkbox(show.plain(name), text == "true", key=at)
     else:
         fields.cell(name, column, text, choices(field), at)
     return at
@@ -107,7 +107,7 @@ def _still_on_track(chosen: Chosen, rows: list[Asked], typed: dict[tuple[str, ..
         show.html(fragments.paragraph("Still on track? Tick those that are, and say so for all of them at once."))
         boxes = {code: chosen.key(f"track {code}") for code in left}
         for code, at in boxes.items():
-            st.checkbox(left[code], key=at)
+            st.checkbox(show.plain(left[code]), key=at)
         st.form_submit_button("Still on track", on_click=_track, args=(chosen, rows, boxes))
 
 

@@ -130,7 +130,7 @@ def _buttons(chosen: Chosen, draft: Draft, said: Fault, key: str, name: str) -> 
         for number, fix in enumerate(said.fixes):
             label = fix.label if fix.column == THE_ROW else f"{fix.label}{place}"
             at = f"press {draft.draft_id} {name} {number} {said.code}"
-            st.button(label, key=at, on_click=_pressed, args=(chosen, said, fix, key))
+            st.button(show.plain(label), key=at, on_click=_pressed, args=(chosen, said, fix, key))
 
 
 def _pressed(chosen: Chosen, said: Fault, fix: Fix, key: str) -> None:

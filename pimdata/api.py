@@ -144,7 +144,7 @@ def _sent(account: tokens.Account, dataset: str, content: bytes, name: str, is_c
         "new": receipt.new, "changed": receipt.changed, "unchanged": receipt.unchanged, "sha256": receipt.sha256,
         "stage": receipt.stage,
     }  # fmt: skip
-    return JSONResponse({**body, **told}, 201, {"location": f"/api/returns/{receipt.load_id}"})
+    return JSONResponse({**told, **body}, 201, {"location": f"/api/returns/{receipt.load_id}"})
 
 
 def _looked(held: store.Store, content: bytes, name: str, dataset: str, service: str) -> returns.Looked:

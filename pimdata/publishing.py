@@ -104,7 +104,7 @@ def closed(db: DB, model: type[Row], rows: pl.DataFrame) -> Fault | None:
     if found is None:
         return None
     day: date = local(found["published_at"]).date()
-    return fault("C06", found=found["period"], date=date_words(day))
+    return fault("C06", period=found["period"], date=date_words(day))
 
 
 def _published_of(db: DB, model: type[Row], rows: pl.DataFrame) -> dict[str, Any] | None:

@@ -88,7 +88,7 @@ def take_back(store: Store, load_id: int, viewer: Viewer | None, by_whom: str = 
     """
     with store.writing_to() as db:
         found = get(db, load_id)
-        _require(viewer, by_whom, "send return", found)
+        _require(viewer, by_whom, "take back", found)
         if found.state == load.SIGNED:
             raise NotAllowed(f"{found.changed_by} has signed this off at {moment_words(found.changed_at)}. {_WHO_REOPENS}")
         _move(db, found, "taken back", viewer, by_whom, "")

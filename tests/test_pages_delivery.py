@@ -119,13 +119,13 @@ def test_funds_are_never_netted(demo):
     assert funds["fund"].to_list() == ["general fund", "housing revenue account", "capital", "ring-fenced"]
 
 
-def test_an_exempt_risk_has_no_page(demo_database, read):
+def test_an_exempt_risk_says_that_it_is_one_and_no_more(demo_database, read):
     with Store(demo_database).reading() as db:
         exempt = db.execute("select risk_code, event from risk_status where is_exempt").fetchall()
     assert exempt
     for code, event in exempt:
         told = read("risk", r=code)
-        assert f"There is no risk with the code “{code}”" in told
+        assert f"Risk {code} is exempt" in told
         assert event not in told
 
 

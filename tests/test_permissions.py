@@ -15,6 +15,7 @@ OWN_MONEY = OWN._replace(dataset="budget_positions")
 # Who may do it to anything; who only to what is their own. Written from the design, not from the rules.
 EXPECTED = {
     "send return": ("policy", "manager head account"),
+    "take back": ("policy", "manager head"),
     "see draft": ("policy", "manager head"),
     "sign off": ("smt policy", "head"),
     "reopen": ("smt policy", "head"),
@@ -37,7 +38,7 @@ EXPECTED = {
     "keep public comment": ("scrutiny", "monitor"),
     "tell manager": ("", "team"),
     "read what team tells": ("", "manager head"),
-    "follow": (" ".join(role for role in ROLES if role != "partner"), ""),
+    "follow": (" ".join(role for role in ROLES if role not in ("partner", "account")), ""),
     "draw sample": ("auditor policy", ""),
     "read trail": ("auditor administrator", ""),
     "see usage": ("policy group auditor administrator", ""),

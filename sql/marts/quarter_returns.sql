@@ -17,7 +17,7 @@ select
     if(bool_and(state = 'in'), max(last_came), null) as came_on,
     bool_and(state = 'in' and coalesce(rows_late, 0) = 0) as is_on_time,
     -- Where a reader is led: to the part that is wanted first, else to the newest.
-    arg_min(owed.period, (state = 'in', if(state = 'in', null, owed.due_date), -epoch(owed.period_end::timestamp))) as period,
+    arg_min(owed.period, (state = 'in', if(state = 'in', null, owed.due_date), -epoch(owed.period_end::timestamp), owed.period)) as period,
 from returns_owed as owed
 inner join periods as quarters
     on quarters.frequency = 'quarterly' and owed.period_end between quarters.period_start and quarters.period_end

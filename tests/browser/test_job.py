@@ -75,7 +75,7 @@ def test_a_return_is_sent_put_right_and_counted(server: Server, window: Page, tm
     page.get_by_role("link", name="Figures, Quarter 2 2010/11").first.click()
     page.locator("h1", has_text="Returns").wait_for()
     upload(page, tmp_path / "CS-indicator_results.csv", WRONG)
-    expect(page.get_by_text(re.compile("must be a number"))).to_be_visible()
+    expect(page.get_by_text(re.compile("must be a number")).first).to_be_visible()
     expect(page.get_by_text(re.compile("no measure")).first).to_be_visible()
     expect(page.get_by_role("button", name=re.compile("^Send"))).to_have_count(0)
 

@@ -49,7 +49,7 @@ def test_ask_answer_not_satisfied_scrutiny(server: Server, window: Page) -> None
     page.get_by_role("textbox", name="Your question").fill(asked)
     page.get_by_role("button", name="Send the question").click()
     expect(page.get_by_text(re.compile("Your question is sent"))).to_be_visible()
-    expect(page.get_by_text("The Housing portfolio holder")).to_be_visible()
+    expect(page.get_by_text("The Housing portfolio holder", exact=True)).to_be_visible()
     number = page.url.rpartition("q=")[2]
     assert number.isdigit(), "the question has an address of its own"
 

@@ -22,7 +22,7 @@ def hand(store: Store, viewer: Viewer, whose: Whose, codes: Iterable[str], to_po
         NotAllowed: this person may not send this return.
         PimError: no row is named.
     """
-    permissions.require(viewer, *rule("send return", whose))
+    permissions.require(viewer, *rule(whose))
     wanted, post = list(dict.fromkeys(codes)), " ".join(to_post.split())
     if not wanted:
         raise PimError("Choose the rows that are to be handed on.")

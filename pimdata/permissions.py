@@ -73,16 +73,17 @@ def _own_doing(viewer: Viewer, item: Item) -> bool:
 
 COUNCILLORS = ("member", "holder", "cabinet", "scrutiny", "monitor")
 
+# Whoever sends a return for its service, and works on it until it counts.
+SENDERS: dict[str, Condition] = {
+    "manager": _own_service, "head": _own_service, "budget": _own_money, "finance": _money, "policy": _any,
+}  # fmt: skip
 RULES: dict[str, dict[str, Condition]] = {
-    "send return": {
-        "manager": _own_service, "head": _own_service, "budget": _own_money, "finance": _money, "partner": _shared,
-        "account": _own_service, "policy": _any,
-    },
-    "take back": {"manager": _own_service, "head": _own_service, "budget": _own_money, "finance": _money, "policy": _any},
-    "see draft": {"manager": _own_service, "head": _own_service, "budget": _own_money, "finance": _money, "policy": _any},
+    "send return": {**SENDERS, "partner": _shared, "account": _own_service},
+    "take back": SENDERS,
+    "work on draft": SENDERS,
     "sign off": {"head": _own_service_not_money, "smt": _not_money, "finance": _money, "policy": _not_money},
     "reopen": {"head": _own_service_not_money, "smt": _not_money, "finance": _money, "policy": _any},
-    "attach paper": {"manager": _own_service, "head": _own_service, "budget": _own_money, "finance": _money, "policy": _any},
+    "attach paper": SENDERS,
     "read paper": {
         "manager": _own_service, "head": _own_service, "budget": _own_money, "finance": _money, "policy": _any, "auditor": _any,
     },
@@ -178,7 +179,7 @@ WORDS = {
     "send return": "send this return",
     "send plan": "change the plan",
     "take back": "take this back",
-    "see draft": "see this draft",
+    "work on draft": "see or change this draft",
     "sign off": "sign this off",
     "reopen": "reopen this",
     "publish": "publish this",

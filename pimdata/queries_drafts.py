@@ -94,12 +94,12 @@ def versions(db: DB, draft_id: int) -> list[Draft]:
 
 def may_see(viewer: Viewer, whose: Whose) -> bool:
     """Whether somebody may see drafts of this return: those who send it, and nobody who only reads."""
-    return permissions.may(viewer, *rule("see draft", whose))
+    return permissions.may(viewer, *rule(whose))
 
 
-def rule(action: str, whose: Whose) -> tuple[str, Item]:
+def rule(whose: Whose) -> tuple[str, Item]:
     """What is asked of permissions: a file that is no return is a matter of the plan."""
-    return (action, Item(service=whose.service, dataset=whose.dataset)) if whose.dataset else ("send plan", Item())
+    return ("work on draft", Item(service=whose.service, dataset=whose.dataset)) if whose.dataset else ("send plan", Item())
 
 
 def _newest(db: DB, which: str, values: Mapping[str, Any]) -> list[Draft]:

@@ -16,7 +16,7 @@ OWN_MONEY = OWN._replace(dataset="budget_positions")
 EXPECTED = {
     "send return": ("policy", "manager head account"),
     "take back": ("policy", "manager head"),
-    "see draft": ("policy", "manager head"),
+    "work on draft": ("policy", "manager head"),
     "sign off": ("smt policy", "head"),
     "reopen": ("smt policy", "head"),
     "attach paper": ("policy", "manager head"),

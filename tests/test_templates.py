@@ -127,7 +127,7 @@ def test_a_filled_template_comes_back_without_a_fault(store):
 FILLED = {
     "action_updates": {"state": "in progress"},
     "risk_assessments": {"net_likelihood": "3", "net_impact": "3"},
-    "budget_positions": {"budget_to_date": "1", "actual_to_date": "1", "forecast_outturn": "1"},
+    "budget_positions": {"budget_to_date": "1", "actual_to_date": "1", "forecast_outturn": "100000"},
 }
 
 

@@ -17,7 +17,6 @@ from pimdata.reading import ROW, Sheet
 from pimdata.rows import Row
 
 ORDINARY = frozenset(DATASETS) - {"people"}  # who may do what is sent by few, and never by mistake
-WHO_MAY = "Only the manager of a service, for that service's rows, or the Policy and Performance team may send a return."
 WHO_MAY_TAKE_BACK = "This load holds rows that are not your service's. Only the Policy and Performance team may take it back."
 
 
@@ -51,7 +50,7 @@ def refuse_outsiders(service: str | None) -> None:
     """
     if service == "":
         acting.refuse(acting.actor("nobody"), "send return")
-        raise NotAllowed(WHO_MAY)
+        raise NotAllowed(f"Nothing was sent. {permissions.who_may('send return')}")
 
 
 def refuse_others_load(

@@ -160,7 +160,7 @@ def who_may(action: str) -> str:
     'The Scrutiny and Overview Committee may.'
     """
     names = [_named(role, condition) for role, condition in RULES[action].items()]
-    return f"The {list_names(names)} may." if len(names) == 1 else f"These may: {list_names(names)}."
+    return f"The {names[0]} may." if len(names) == 1 else f"These may: {list_names(names, most=len(names))}."
 
 
 def _named(role: str, condition: Condition) -> str:
@@ -223,37 +223,16 @@ def only_service(viewer: Viewer, dataset: str = "") -> str | None:
     return (viewer.service or None) if is_allowed else ""
 
 
-class Reach(NamedTuple):
-    """Whose exempt things somebody may see, as a question takes it: all of them, or those of a service or a portfolio."""
-
-    everything: bool = False
-    service: str = ""
-    portfolio: str = ""
-
-
-def exempt_reach(viewer: Viewer) -> Reach:
-    """Which exempt things somebody may see.
-
-    >>> exempt_reach(Viewer("smt")), exempt_reach(Viewer("head", service="HR"))
-    (Reach(everything=True, service='', portfolio=''), Reach(everything=False, service='HR', portfolio=''))
-    """
-    return Reach(
-        may(viewer, "see exempt"),
-        viewer.service if may(viewer, "see exempt", Item(service=viewer.service)) else "",
-        viewer.portfolio if may(viewer, "see exempt", Item(portfolio=viewer.portfolio)) else "",
-    )
-
-
 def sees_exempt(viewer: Viewer) -> tuple[str, ...]:
     """Which exempt things somebody may read, as SQL is told it: 'all', or those of a service or a portfolio.
 
     >>> sees_exempt(Viewer("smt")), sees_exempt(Viewer("manager", service="HO")), sees_exempt(Viewer())
     (('all',), ('service HO',), ())
     """
-    reach = exempt_reach(viewer)
+    if may(viewer, "see exempt"):
+        return ("all",)
     named = {
-        "all": reach.everything,
-        f"service {reach.service}": reach.service,
-        f"portfolio {reach.portfolio}": reach.portfolio,
+        f"service {viewer.service}": Item(service=viewer.service),
+        f"portfolio {viewer.portfolio}": Item(portfolio=viewer.portfolio),
     }
-    return ("all",) if reach.everything else tuple(words for words, is_seen in named.items() if is_seen)
+    return tuple(words for words, item in named.items() if may(viewer, "see exempt", item))

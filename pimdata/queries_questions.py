@@ -13,17 +13,12 @@ import polars as pl
 
 from pimdata.answers import first, frame, rows
 from pimdata.people import Viewer
-from pimdata.permissions import Reach, exempt_reach
+from pimdata.permissions import Item, may, sees_exempt
 
 DB = duckdb.DuckDBPyConnection
 
 WORKING_DAYS = 10  # by which an answer is asked for unless the asker sets a day: the system's own choice
-_SEEN = """
-    (
-        not is_exempt or $everything or $exempt_service <> '' and service_code = $exempt_service
-        or $exempt_portfolio <> '' and portfolio = $exempt_portfolio
-    )
-"""
+_SEEN = "is_seen_by($seen, is_exempt, service_code, portfolio)"
 _SUBJECTS = {
     "measure": """
         select title, [portfolio] as portfolios, service_code, officer, false as is_exempt
@@ -75,8 +70,8 @@ def subject(db: DB, kind: str, code: str, viewer: Viewer) -> Subject | None:
     if found is None:
         return None
     names = tuple(name for name in found["portfolios"] if name)
-    reach = exempt_reach(viewer)
-    if found["is_exempt"] and not _reached(reach, found["service_code"] or "", names):
+    items = [Item(service=found["service_code"] or "", portfolio=name) for name in names or ("",)]
+    if found["is_exempt"] and not any(may(viewer, "see exempt", item) for item in items):
         return None
     held = dict(rows(db, "select portfolio, coalesce(holder, '') from portfolio_holders"))
     titles = dict(rows(db, "select service_code, title from service_names"))
@@ -86,15 +81,6 @@ def subject(db: DB, kind: str, code: str, viewer: Viewer) -> Subject | None:
     return Subject(
         kind, code, found["title"] or "", names, holders, service, titles.get(service, service), officer, found["is_exempt"]
     )
-
-
-def _reached(reach: Reach, service: str, portfolios: tuple[str, ...]) -> bool:
-    return reach.everything or (reach.service != "" and reach.service == service) or reach.portfolio in portfolios
-
-
-def _reach(viewer: Viewer) -> dict[str, Any]:
-    reach = exempt_reach(viewer)
-    return {"everything": reach.everything, "exempt_service": reach.service, "exempt_portfolio": reach.portfolio}
 
 
 def listed(
@@ -134,14 +120,18 @@ def listed(
         {
             "state": state, "portfolio": portfolio, "service": service, "asked_by": asked_by,
             "about_kind": about[0] if about else "", "about_code": about[1] if about else "", "late_only": late_only,
-            "unanswered_only": unanswered_only,
-        } | _reach(viewer),
+            "unanswered_only": unanswered_only, "seen": list(sees_exempt(viewer)),
+        },
     )  # fmt: skip
 
 
 def question(db: DB, viewer: Viewer, number: int) -> dict[str, Any] | None:
     """One question; None where there is none, or it is about what this person may not see."""
-    return first(db, f"from questions_now where question_no = $number and {_SEEN}", {"number": number} | _reach(viewer))
+    return first(
+        db,
+        f"from questions_now where question_no = $number and {_SEEN}",
+        {"number": number, "seen": list(sees_exempt(viewer))},
+    )
 
 
 def steps(db: DB, viewer: Viewer, number: int) -> pl.DataFrame:
@@ -157,7 +147,7 @@ def steps(db: DB, viewer: Viewer, number: int) -> pl.DataFrame:
             and $number in (select question_no from questions_now where {_SEEN})
         order by event_no
         """,
-        {"number": number} | _reach(viewer),
+        {"number": number, "seen": list(sees_exempt(viewer))},
     )
 
 
@@ -178,7 +168,7 @@ def counts(db: DB, viewer: Viewer, portfolio: str = "") -> dict[str, Any]:
         from questions_now
         where $portfolio = '' or portfolio = $portfolio
         """,
-        {"portfolio": portfolio} | _reach(viewer),
+        {"portfolio": portfolio, "seen": list(sees_exempt(viewer))},
     )
     return found or {}
 

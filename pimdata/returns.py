@@ -127,22 +127,15 @@ def _stored(
     with store.writing_to() as db:
         rows = sending.rows_to_send(db, looked.checked.rows, looked.preview, how.viewer, how.replaces)
         made_up = _is_illustrative(db, model, rows) if is_illustrative is None else is_illustrative
-        sent = load.Sent(
-            sheet.file_name,
-            sheet.sha256,
-            sheet.size,
-            by_whom,
-            is_illustrative=made_up,
-            explanations=_reasons(looked.reasons),
-            identity=how.viewer.identity if how.viewer else "",
-        )
+        identity = how.viewer.identity if how.viewer else ""
+        file, explanations = (sheet.file_name, sheet.sha256, sheet.size), _reasons(looked.reasons)
+        sent = load.Sent(*file, by_whom, is_illustrative=made_up, explanations=explanations, identity=identity)
         waits = model.is_return and how.viewer is not None
         # What takes its kind from what is held mixes nothing.
         stored = rows.with_columns(grids.file_rows(rows[ROW]))
         load_id = load.accept(db, model, stored, sent, force or is_illustrative is None, waits=waits)
         if how != BY_THE_SYSTEM:
-            draft_id, identity = how.draft.draft_id if how.draft else None, how.viewer.identity if how.viewer else ""
-            sending.record(db, load_id, identity, draft_id, how.control_total, how.revises)
+            sending.record(db, load_id, identity, how.draft and how.draft.draft_id, how.control_total, how.revises)
         if how.viewer is not None and how.draft is not None:
             drafts.sent(db, how.viewer, how.draft, load_id, not looked.checked.held.height)
         signer = sending.signer(db, load_id) if waits else ""

@@ -66,14 +66,14 @@ def test_others_see_every_service_and_may_not_send(open_page, demo_store):
     at = open_page("returns", demo_store, r=CS03)
     said = words_of(at)
     assert "Housing" in said
-    assert "Only the manager of Customer Service" in said
+    assert "This return is owed by Customer Service" in said
     assert not at.get("file_uploader")
     assert not at.get("download_button")
 
 
 def test_another_services_manager_may_not_send(as_manager):
     at = as_manager("Manager, Housing", r=CS03)
-    assert "Only the manager of Customer Service" in words_of(at)
+    assert "This return is owed by Customer Service" in words_of(at)
 
 
 def test_the_address_may_also_name_each_part(as_manager):

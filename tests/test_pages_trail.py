@@ -222,6 +222,7 @@ def test_no_table_that_names_somebody_is_left_out_of_the_page_on_data_protection
         "created_by",
     }
     told = {table for _, where, _, _ in privacy_views.HELD for table in where.split(", ")}
+    assert told <= {file.relation for file in build.sql_files()}, "a table that is not there"
     for file in build.sql_files():
         columns = set(re.findall(r"^    (\w+) ", file.statement, re.MULTILINE))
         if file.layer == "tables" and columns & named:

@@ -118,7 +118,7 @@ def test_policy_and_performance_send_anything(store):
 
 
 def test_whoever_may_send_nothing_is_told_who_may(store):
-    with pytest.raises(NotAllowed, match="manager of a service"):
+    with pytest.raises(NotAllowed, match="manager of its service"):
         send(store, service="")
 
 

@@ -30,7 +30,7 @@ HELD = (
     ),
     (
         "Letters that were sent",
-        "reminder_events, letter_events",
+        "notices, letter_events",
         "So that nobody is reminded twice of the same return, and a letter that could not be sent is seen.",
         "The address until the person is forgotten; that a letter was sent, as long as the system.",
     ),

@@ -118,7 +118,7 @@ def draw(viewer: Viewer, chosen: Chosen | None) -> None:
         show.html(fragments.section(_title(chosen)), fragments.steps(returns_views.STEPS, _step(chosen, looked)))
         show.html(fragments.paragraph(returns_views.what_is_owed(owed)) if owed else "")
     if (mine is not None and mine != chosen.service) or mine == "":
-        show.html(fragments.banner(_who_may(viewer, owed), "note"))
+        show.html(fragments.banner(_who_may(viewer, chosen, owed), "note"))
         return
     returns_send.receipt(chosen)
     clash(chosen)
@@ -140,12 +140,10 @@ def _title(chosen: Chosen) -> str:
     return f"{returns_views.title(chosen.dataset)}, {figures.period_name(chosen.period)}"
 
 
-def _who_may(viewer: Viewer, owed: dict[str, Any] | None) -> str:
-    service = (owed or {}).get("service") or "its service"
-    return (
-        f"You are looking as {viewer.words}. Only the manager of {service} or the Policy and Performance team may send "
-        "this return. Choose that point of view under View as."
-    )
+def _who_may(viewer: Viewer, chosen: Chosen, owed: dict[str, Any] | None) -> str:
+    whose = (owed or {}).get("service") or "its service"
+    item = permissions.Item(service=chosen.service, dataset=chosen.dataset)
+    return f"This return is owed by {whose}. {permissions.refused(viewer, 'send return', item)}"
 
 
 def _step(chosen: Chosen, looked: Looked | None) -> int:

@@ -109,15 +109,15 @@ def receipt(chosen: Chosen) -> None:
 
 
 def take_back(viewer: Viewer) -> None:
-    """What was sent lately, and a way to take one's own back."""
+    """A way to take one's own back or to reopen what was signed off, and what was sent lately."""
     with st.expander("Sent lately", key="sent_lately"):
-        _sent(viewer)
+        _undo(viewer)
+        show.html(returns_views.sent_table(viewer))
 
 
-def _sent(viewer: Viewer) -> None:
-    show.html(returns_views.sent_table(viewer))
+def _undo(viewer: Viewer) -> None:
     sent = ask(queries_signing.lately, service=viewer.service)
-    own = {each.load_id: each for each in sent if each.state == load.WAITING and each.allows(viewer, "send return")}
+    own = {each.load_id: each for each in sent if each.state == load.WAITING and each.allows(viewer, "take back")}
     signed = {each.load_id: each for each in sent if each.state == load.SIGNED and each.allows(viewer, "reopen")}
     if own:
         picked = _choose("Take one back before it is signed off", own)

@@ -14,16 +14,17 @@ own as (
 placed as (
     select
         email, post, role,
-        if(role in ('head', 'manager', 'budget', 'team', 'account'), string_split(service_codes, ';'), ['']) as services,
-        if(role in ('holder', 'monitor'), string_split(portfolio, ';'), ['']) as portfolios,
+        role in ('head', 'manager', 'budget', 'team', 'account') as is_of_a_service,
+        role in ('holder', 'monitor') as is_of_a_portfolio,
+        if(is_of_a_service, string_split(service_codes, ';'), ['']) as services,
+        if(is_of_a_portfolio, string_split(portfolio, ';'), ['']) as portfolios,
     from own
 ),
 
 held as materialized (
     select email, post, role, trim(in_service.code) as service_code, trim(of_portfolio.name) as portfolio
     from placed, unnest(services) as in_service(code), unnest(portfolios) as of_portfolio(name)
-    where not (role in ('head', 'manager', 'budget', 'team', 'account') and trim(in_service.code) = '')
-        and not (role in ('holder', 'monitor') and trim(of_portfolio.name) = '')
+    where not (is_of_a_service and trim(in_service.code) = '') and not (is_of_a_portfolio and trim(of_portfolio.name) = '')
 ),
 
 standing_in as (

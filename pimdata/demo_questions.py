@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 import duckdb
 
-from pimdata import append, questions
+from pimdata import append, enquiries, questions
+from pimdata.enquiries import Line
 from pimdata.people import ROLES, Viewer
 from pimdata.questions import Asked
 
@@ -193,6 +194,12 @@ REMARKS = (
      date(2010, 10, 26), "Two of us are away for the whole of November, so calls at midday may wait longer."),
 )  # fmt: skip
 FOLLOWED = ("NI 156", "NI 191", "PL04")  # by any councillor
+# What the committee means to ask at its meeting of 18 November, and has not yet.
+LINES = (
+    Line("measure", "NI 156", "What has been tried to shorten stays in temporary housing, and what did each attempt change?",
+         date(2010, 11, 18)),
+    Line("service", "HR", "Which services carry the vacancies, and what has been left undone because of them?", None),
+)  # fmt: skip
 LOOKED = date(2010, 10, 20)  # so that the first who opens the demonstration sees what has changed
 
 
@@ -218,4 +225,6 @@ def add(db: duckdb.DuckDBPyConnection) -> None:
             db, "follow_events", "event_no",
             identity=MEMBER.identity, indicator_code=code, kind="follow", happened_at=moment(LOOKED),
         )  # fmt: skip
+    for line in LINES:
+        enquiries.note_in(db, SCRUTINY, line, moment(LOOKED), is_illustrative=True)
     append.row(db, "last_looks", identity=MEMBER.identity, looked_at=moment(LOOKED))

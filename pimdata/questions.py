@@ -71,7 +71,7 @@ def ask(held: Store, viewer: Viewer, asked: Asked) -> int:
     """
     with held.writing_to() as db:
         number = ask_in(db, viewer, asked, moment := store.now(db))
-        question_words.tell(db, _held(db, number), "asked", moment, "")
+        question_words.tell(db, held_row(db, number), "asked", moment, "")
         trail.record(db, viewer, "question asked", f"question {number}", at=moment)
     return number
 
@@ -132,6 +132,13 @@ def act_in(
         by = answer_by or queries_questions.usual_answer_by(db, moment.date())
         _check_day(by, moment.date())
     _step(db, viewer, number, kind, told, moment, by, kind == "followed up" and answer_by is None)
+    return found
+
+
+def held_row(db: DB, number: int) -> Row:
+    """A question as it was sent."""
+    found = answers.first(db, "select * from main.questions where question_no = $number", {"number": number})
+    assert found is not None
     return found
 
 
@@ -198,12 +205,6 @@ def _last(db: DB, number: int) -> tuple[str, str, str] | None:
     query = "select kind, words, done_by from main.question_events where question_no = $number order by event_no desc limit 1"
     found = db.execute(query, {"number": number}).fetchall()
     return tuple(found[0]) if found else None
-
-
-def _held(db: DB, number: int) -> Row:
-    found = answers.first(db, "select * from main.questions where question_no = $number", {"number": number})
-    assert found is not None
-    return found
 
 
 def _step(

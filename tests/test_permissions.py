@@ -28,6 +28,7 @@ EXPECTED = {
     "confirm standard": ("smt", "manager head"),
     "see exempt": ("smt", "head manager holder"),
     "see private lines": ("scrutiny", ""),
+    "note private line": ("scrutiny", ""),
     "ask question": ("member holder cabinet scrutiny monitor", ""),
     "answer question": ("", "holder head manager"),
     "follow up": ("", ""),

@@ -82,12 +82,12 @@ def _find() -> None:
 
 def act(admitted: Admission | None, is_seen_by_all: bool = False) -> None:
     """Begin the run in one of the roles held; in any there is, where nobody signs in. On a screen in a public meeting
-    nothing exempt is seen, whoever shares it.
+    nothing exempt or private is seen, whoever shares it.
     """
     run = now()
     run.is_seen_by_all = is_seen_by_all
     run.held = tuple(ask(viewers)) if admitted is None else admitted.somebody.viewers
-    run.become(sign_in.acting(run.held), not is_seen_by_all)
+    run.become(sign_in.acting(run.held))
 
 
 def _view_as() -> None:
@@ -101,7 +101,7 @@ def _view_as() -> None:
         persist_state="session",
         label_visibility="collapsed",
     )
-    run.become(choices.get(words, run.held[0]), not run.is_seen_by_all)
+    run.become(choices.get(words, run.held[0]))
     sign_in.out()
 
 

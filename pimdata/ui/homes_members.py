@@ -8,7 +8,7 @@ from urllib.parse import quote
 import polars as pl
 import streamlit as st
 
-from pimdata import figures, follows, moments, queries, queries_home, queries_money, queries_questions
+from pimdata import figures, follows, moments, queries, queries_enquiries, queries_home, queries_money, queries_questions
 from pimdata.people import Viewer
 from pimdata.permissions import COUNCILLORS
 from pimdata.ui import choices, fragments, home_pieces, money_views
@@ -79,7 +79,13 @@ def scrutiny(viewer: Viewer) -> str:
         )
         + home_pieces.said("Comments of the public", ask(queries_home.public_comments), "No comment has been kept.")
         + fragments.more("To prepare a meeting,", "build a running order from what needs attention", "/meeting")
+        + fragments.more("For the committee alone:", _lines(), "/enquiries")
     )
+
+
+def _lines() -> str:
+    number = ask(queries_enquiries.listed, "open").height
+    return f"{figures.plural(number, 'line')} of enquiry that {figures.noun(number, 'is', 'are')} open"
 
 
 def monitor(viewer: Viewer) -> str:

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 import duckdb
 
-from pimdata import figures, mail
+from pimdata import acting, figures, mail, trail
 from pimdata.answers import frame
 from pimdata.config import Settings
 from pimdata.mail import Letter
@@ -140,6 +140,8 @@ def _note(db: DB, written: Written, state: str, words: str) -> None:
     moment, letter = _now(), written.letter
     rows = [(about, letter.to, letter.message_id, state, moment, words) for about in written.about]
     db.executemany("insert into main.letter_events values (?, ?, ?, ?, ?, ?)", rows)
+    # To whom is in letter_events, where a person can be forgotten.
+    trail.record(db, acting.actor(trail.command_line()), f"letter {state}", ", ".join(written.about))
 
 
 def _now() -> datetime:

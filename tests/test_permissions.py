@@ -27,6 +27,7 @@ EXPECTED = {
     "grade reliability": ("smt policy", "manager head"),
     "confirm standard": ("smt", "manager head"),
     "see exempt": ("smt", "head manager holder"),
+    "see the council": (" ".join(role for role in ROLES if role not in ("partner", "account")), ""),
     "see private lines": ("scrutiny", ""),
     "note private line": ("scrutiny", ""),
     "ask question": ("member holder cabinet scrutiny monitor", ""),

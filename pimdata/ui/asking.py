@@ -51,7 +51,9 @@ class Run:
         """Act in this role from here on; whatever is done is told of in this name."""
         self.viewer = viewer
         acting.become(viewer)
-        self.sight = sight.of(viewer, self.is_seen_by_all)
+        before, self.sight = self.sight, sight.of(viewer, self.is_seen_by_all)
+        if before.shared_only != self.sight.shared_only:
+            self.close()  # a cursor that was narrowed stays so
         self._tell()
 
     def _tell(self) -> None:

@@ -22,6 +22,7 @@ ADDRESSES = {
     "service": "/service?s={}",
     "aim": "/measures?item={}",
 }
+SHARED = "You are shown the measures shared with partners. What is not of them is left out of every page and count."
 ILLUSTRATIVE = "Illustrative figures, made up around the council's own plan. Today is taken to be {day}."
 
 
@@ -51,6 +52,8 @@ def top() -> None:
     now().slot = slot
     if ask(queries.is_illustrative):
         show.html(fragments.banner(ILLUSTRATIVE.format(day=figures.date_words(now().today))))
+    if now().sight.shared_only:
+        show.html(fragments.banner(SHARED, "note"))
     if moment := now().as_at:
         words = f"These are the figures as they stood on {moments.moment_words(moment)}."
         show.html(fragments.banner(words, "note"))

@@ -101,7 +101,7 @@ def ask_in(db: DB, viewer: Viewer, asked: Asked, moment: datetime, is_illustrati
     if asked.route == "scrutiny":
         reason = said(asked.reason, "why it goes straight to Scrutiny")
     answer_by = asked.answer_by or queries_questions.usual_answer_by(db, moment.date())
-    _check_day(answer_by, moment.date())
+    check_day(answer_by, moment.date())
     _refuse_again(db, viewer, asked, words)
     number = append.numbered(
         db, "questions", "question_no",
@@ -130,7 +130,7 @@ def act_in(
     by = None
     if kind == "followed up":
         by = answer_by or queries_questions.usual_answer_by(db, moment.date())
-        _check_day(by, moment.date())
+        check_day(by, moment.date())
     _step(db, viewer, number, kind, told, moment, by, kind == "followed up" and answer_by is None)
     return found
 
@@ -190,7 +190,8 @@ def said(words: str, what: str) -> str:
     return tidied
 
 
-def _check_day(answer_by: date, today: date) -> None:
+def check_day(answer_by: date, today: date) -> None:
+    """Refuse a day for an answer that has passed or is out of sight."""
     if not today < answer_by <= today + LONGEST_WAIT:
         raise PimError("Nothing was sent. The day by which an answer is asked for must be after today and within a year.")
 

@@ -16,6 +16,9 @@ _COLUMNS: dict[str, list[str]] = {}
 SHARED = "(select indicator_code from temp.measures_shown)"
 RETURNS = "('indicator_results', 'action_updates', 'risk_assessments', 'budget_positions')"
 NOTHING = "false"
+QUESTION = f"""
+    question_no in (select question_no from {{main}}.questions where about_kind = 'measure' and about_code in {SHARED})
+"""
 # By the column that says what a row is of; the first that a relation has decides.
 OF_COLUMN = {
     "indicator_code": f"indicator_code in {SHARED}",
@@ -44,9 +47,9 @@ OF_RELATION = {
         dataset not in {RETURNS}
         or load_id in (select load_id from {{main}}.indicator_results where indicator_code in {SHARED})
     """,
-    "question_events": f"""
-        question_no in (select question_no from {{main}}.questions where about_kind = 'measure' and about_code in {SHARED})
-    """,
+    "recommendations": QUESTION,
+    "recommendation_events": f"recommendation_no in (select recommendation_no from {{main}}.recommendations where {QUESTION})",
+    "question_events": QUESTION,
     "returns_expected": NOTHING,
     "standard_confirmations": NOTHING,
     "taught_layouts": NOTHING,

@@ -21,6 +21,7 @@ from pimdata import (
     papers,
     publishing,
     questions,
+    recommendations,
     remarks,
     reminders,
     returns,
@@ -33,6 +34,7 @@ from pimdata.mail import Letter
 from pimdata.models import DATASETS
 from pimdata.people import ROLES, Viewer
 from pimdata.questions import Asked
+from pimdata.recommendations import Recommended
 from pimdata.reminders import Written
 from pimdata.returns import Sending
 from pimdata.store import Store
@@ -83,6 +85,13 @@ def noted_and_asked(held: Store) -> None:
     enquiries.put_question(held, SCRUTINY, number, Asked("measure", "HO1", "Who promised what?", "officer"))
 
 
+def recommended_and_accepted(held: Store) -> None:
+    asked = Asked("measure", "HO1", "Was the roof mended?", "scrutiny", reason="It has been asked twice before.")
+    number = questions.ask(held, MEMBER, asked)
+    made = recommendations.make(held, SCRUTINY, Recommended(number, "cabinet", "That the roof is mended."))
+    recommendations.answer(held, Viewer("cabinet", words=ROLES["cabinet"]), made, "accepted", "It will be, by March.")
+
+
 def token_made_and_ended(held: Store) -> None:
     token = tokens.create(held, "housing-system", "HO", ["indicator_results"], 30, "Administrator")
     tokens.revoke(held, token.split("_")[1], "Administrator", "no longer used")
@@ -108,6 +117,7 @@ DONE: dict[str, Callable[[Store], object]] = {
     "a measure followed": lambda held: follows.follow(held, MEMBER, "HO1"),
     "a measure no longer followed": lambda held: follows.stop(held, MEMBER, "HO1"),
     "a line of enquiry noted and asked": noted_and_asked,
+    "something recommended and accepted": recommended_and_accepted,
     "rows handed on": lambda held: handing.hand(held, MANAGER, HO, ["HO1"], "Rent Officer"),
     "headings taught": lambda held: teaching.teach(held, MANAGER, HO, {"Kennzahl": "indicator_code"}),
     "a token made and ended": token_made_and_ended,
@@ -167,7 +177,7 @@ WITHIN = {
 def writers() -> Iterator[tuple[str, str]]:
     for path in sorted((ROOT / "pimdata").rglob("*.py")):
         text = path.read_text("utf-8")
-        if re.search(r"insert into (main\.)?[a-z{]|append\.(row|numbered)\(|delete from (main\.)?[a-z{]|\bupdate main\.", text):
+        if re.search(r"insert into (main\.)?[a-z{]|append\.(row|numbered)\(|delete from (main\.)?(?!temp)[a-z{]|\bupdate main\.", text):
             yield path.stem, text
 
 

@@ -36,6 +36,8 @@ EXPECTED = {
     "refer to scrutiny": ("", ""),
     "take up": ("scrutiny", ""),
     "conclude": ("scrutiny", ""),
+    "recommend": ("scrutiny", ""),
+    "answer recommendation": ("cabinet", "holder head"),
     "report to cabinet": ("smt", "holder"),
     "keep public comment": ("scrutiny", "monitor"),
     "tell manager": ("", "team"),

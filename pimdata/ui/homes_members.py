@@ -11,7 +11,7 @@ import streamlit as st
 from pimdata import figures, follows, moments, queries, queries_enquiries, queries_home, queries_money, queries_questions
 from pimdata.people import Viewer
 from pimdata.permissions import COUNCILLORS
-from pimdata.ui import choices, fragments, home_pieces, money_views
+from pimdata.ui import choices, fragments, home_pieces, money_views, recommendation_views
 from pimdata.ui.asking import ask, now
 from pimdata.ui.frame import address
 
@@ -52,6 +52,7 @@ def holder(viewer: Viewer) -> str:
         + home_pieces.measures("Likely failures", rows, "No measure of the portfolio is unlikely to meet its target.")
         + fragments.paragraph(advice)
         + home_pieces.reports(viewer.portfolio)
+        + recommendation_views.outstanding("Recommendations of Scrutiny", viewer, to_whom="holder", portfolio=viewer.portfolio)
     )  # fmt: skip
 
 
@@ -62,6 +63,7 @@ def cabinet(viewer: Viewer) -> str:
     rows = money_views.by_fund(money, f"Forecast over budget, {figures.period_words(period)}") if money.height else ""
     return (
         home_pieces.reports()
+        + recommendation_views.outstanding("Recommendations of Scrutiny", viewer, to_whom="cabinet")
         + home_pieces.unlikely(Viewer())
         + home_pieces.part("Money", rows or fragments.paragraph("No service is forecast to spend over its budget."),
                            "See all of the money", "/money")
@@ -74,6 +76,7 @@ def scrutiny(viewer: Viewer) -> str:
         home_pieces.questions_for(
             viewer, "Before Scrutiny", "Nothing is before Scrutiny.", "/questions?state=escalated", state="escalated"
         )
+        + recommendation_views.outstanding("Recommendations outstanding", viewer)
         + home_pieces.questions_for(
             viewer, "Answers that are late", "No answer is late.", "/questions?state=waiting", late_only=True
         )

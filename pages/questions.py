@@ -17,3 +17,4 @@ elif number is None:
 else:
     question_forms.draw_one(viewer, number)
     recommendation_views.of_question(viewer, number)
+    show.html(questions_views.every())

@@ -174,10 +174,13 @@ WITHIN = {
 }
 
 
+WRITES = re.compile(r"insert into (main\.)?[a-z{]|append\.(row|numbered)\(|delete from (main\.)?(?!temp)[a-z{]|\bupdate main\.")
+
+
 def writers() -> Iterator[tuple[str, str]]:
     for path in sorted((ROOT / "pimdata").rglob("*.py")):
         text = path.read_text("utf-8")
-        if re.search(r"insert into (main\.)?[a-z{]|append\.(row|numbered)\(|delete from (main\.)?(?!temp)[a-z{]|\bupdate main\.", text):
+        if WRITES.search(text):
             yield path.stem, text
 
 

@@ -64,7 +64,6 @@ def draw_one(viewer: Viewer, number: int) -> None:
         return
     show.html(questions_views.question(row), questions_views.history(viewer, number))
     draw_next(viewer, row)
-    show.html(fragments.more("", "See every question", "/questions"))
 
 
 def draw_ask(viewer: Viewer) -> None:

@@ -56,7 +56,7 @@ screened as (
     from beside
     inner join series_methods using (series_key)
     inner join averages using (series_key, phase)
-    where is_screened and moving_range < 3.267 * mean_range
+    where screens(is_screened) and moving_range < 3.267 * mean_range
     group by series_key, phase
 ),
 

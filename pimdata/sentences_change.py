@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pimdata.figures import Number, figure, noun, number_word, places_of, plural
+from pimdata.figures import Number, difference, figure, noun, number_word, places_of, plural
 from pimdata.sentences_after import signal_sentence
 
 
@@ -17,6 +17,7 @@ class ChangeFacts:
     rule: str = ""  # astronomical, trend, two_of_three, shift
     is_high: bool = False  # whether that rule fires upwards
     run_length: int = 0  # figures in a row on one side of the mean
+    trend_length: int = 7  # points that make a trend
     assurance: str = ""  # pass, fail, hit_or_miss
     method: str = ""
     refused_because: str = ""
@@ -47,11 +48,12 @@ def s_rule(facts: ChangeFacts) -> list[str]:
         return []
     side = "above" if facts.is_high else "below"
     moved = "risen" if facts.is_high else "fallen"
+    run = f"last {number_word(facts.run_length)}" if facts.run_length > 1 else "newest"
     return {
         "astronomical": [f"The newest figure is {side} the {'upper' if facts.is_high else 'lower'} limit."],
-        "trend": [f"It has {moved} for seven {facts.kind}s in a row or more."],
+        "trend": [f"The last {number_word(facts.trend_length)} figures or more have {moved} one after another."],
         "two_of_three": [f"Two of the last three figures are far {side} the mean."],
-        "shift": [f"The last {number_word(facts.run_length)} figures all lie {side} the mean."],
+        "shift": [f"The {run} figures all lie {side} the mean."],
     }.get(facts.rule, [])
 
 
@@ -60,14 +62,22 @@ def s_usual_range(facts: ChangeFacts) -> list[str]:
     if facts.lower is None or facts.upper is None or facts.limits_status not in ("established", "provisional", "no_variation"):
         return []
     places = max(places_of(facts.unit, facts.decimal_places), 1)
+    if facts.method == "XmR of the change on a year before":
+        low, high = (_moved_by(edge, facts.unit, places) for edge in (facts.lower, facts.upper))
+        return [f"The change on a year before usually lies between {low} and {high}."]
     low, high = (figure(edge, facts.unit, places) for edge in (facts.lower, facts.upper))
     if low == high:
         return [f"Every figure has been about {low}."]
     what = {
-        "XmR of the change on a year before": "Its change on a year before",
         "XmR of each period's own figure": f"The figure of one {facts.kind}",
     }.get(facts.method, "It")
     return [f"{what} usually lies between {low} and {high}."]
+
+
+def _moved_by(change: Number, unit: str, places: int) -> str:
+    """A change in words: which way and how far, in percentage points where the figure is a percentage."""
+    size = difference(change, 0, unit, places)
+    return f"a {'fall' if change < 0 else 'rise'} of {size}" if size else "no change"
 
 
 def s_assurance(facts: ChangeFacts) -> list[str]:

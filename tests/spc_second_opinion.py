@@ -119,7 +119,14 @@ class Rules:
 RULES = {
     "default": Rules(False, True, False, True, True, True, lambda own: own, lambda own: own),
     "mdc_sql25": Rules(
-        True, True, True, True, False, False, lambda own: "improvement" if own == "improvement" else "concern", lambda own: False
+        True,
+        True,
+        True,
+        True,
+        False,
+        False,
+        lambda own: "improvement" if own == "improvement" else "concern",
+        lambda own: False,
     ),
     "nhsr": Rules(True, False, False, False, False, False, lambda own: "rule_order", lambda own: True),
     "nhsr, unscreened": Rules(True, False, False, False, False, False, lambda own: "rule_order", lambda own: False),

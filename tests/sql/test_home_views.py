@@ -110,7 +110,11 @@ MISSING = {
     "which way is better is asked of what is judged": ({"good_is": ""}, ["not said which way is better"]),
     "and not of what is shown for context": ({"good_is": "", "class": "context"}, None),
     "what has ended needs no mending": ({"definition": "", "valid_to": date(2009, 9, 30)}, None),
-    "ten per cent of nought is nought": (TENTH, ["a tolerance in per cent of a target of nought"], {"target_value": Decimal(0)}),
+    "ten per cent of nought is nought": (
+        TENTH,
+        ["a tolerance in per cent of a target of nought"],
+        {"target_value": Decimal(0)},
+    ),
     "ten per cent of forty is four": (TENTH, None, {"target_value": Decimal(40)}),
     "ten per cent of a range is not said of what": (TENTH, ["a tolerance in per cent of a range"], BETWEEN),
     "a tolerance in its own unit suits a range": ({}, None, BETWEEN),

@@ -64,10 +64,10 @@ def _spec(has: tuple[str, ...], unit: str, is_provisional: bool, size: charts.Si
     base = alt.Chart()
     layers: list[alt.Chart] = []
     # Thin and whole, so that nothing but the target is dashed; dotted while they rest on too few figures.
-    dash = {"strokeDash": [2, 3]} if is_provisional else {}
+    dash = [2, 3] if is_provisional else [1, 0]
     phase = alt.Detail("phase", type="nominal")
     for name in (name for name in _LIMITS if name in has):
-        line = base.mark_line(interpolate="step", color=colour("axis"), strokeWidth=_THIN[size], **dash)
+        line = base.mark_line(interpolate="step", color=colour("axis"), strokeDash=dash, strokeWidth=_THIN[size])
         layers += [line.encode(x=x, y=y(name), detail=phase), charts.end(base, look, x, y, name, "secondary")]
     if "mean" in has:
         line = base.mark_line(interpolate="step", color=colour("axis"), strokeWidth=_THIN[size] + 1)

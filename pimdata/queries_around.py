@@ -42,8 +42,8 @@ def around(db: DB, code: str, service: str, period: str) -> dict[str, Any]:
         spending as (
             select fund, forecast_variance as variance, count(*) over (partition by period_end) as funds
             from budget_status
-            inner join (select financial_year, period_end as asked_end from periods where period = $period) using (financial_year)
-            where service_code = $service and period_end <= asked_end
+            inner join (select financial_year, period_end as its_end from periods where period = $period) using (financial_year)
+            where service_code = $service and period_end <= its_end
             qualify period_end = max(period_end) over ()
             order by fund <> 'general fund', fund
             limit 1

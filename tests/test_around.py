@@ -1,4 +1,4 @@
-"""What lies around a measure's figure: the actions towards it, its service's money, and its revision; in rows and on its page."""
+"""What lies around a measure's figure: the actions towards it, its service's money, and its revision."""
 
 from __future__ import annotations
 

@@ -516,7 +516,8 @@ def any_facts(seed):
         no_value_reason=pick.choice(REASONS), next_expected=day(), actions_total=pick.randrange(12),
         last_known_status=pick.choice(("", *words.STATUSES)), last_known_period=pick.choice(("", "2008/09 Q4")),
         actions_done=pick.randrange(2), actions_on_track=pick.randrange(3), actions_late=pick.randrange(12),
-        spend_service=pick.choice(("", "Housing")), spend_fund=pick.choice(("", "general fund")), spend_variance=pick.choice((None, 0, -0.2, -450_000, float("nan"))),
+        spend_service=pick.choice(("", "Housing")), spend_fund=pick.choice(("", "general fund")),
+        spend_variance=pick.choice((None, 0, -0.2, -450_000, float("nan"))),
         benchmark_median=number(), benchmark_of=pick.randrange(17), benchmark_rank=pick.randrange(17),
         benchmark_period=pick.choice(("", "2008/09")),
     )  # fmt: skip

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from tests.spc_second_opinion import PRIMARY_ORDER, RULES, JudgedPoint, Point, Series, judge, month, random_series
+from tests.spc_second_opinion import PRIMARY_ORDER, JudgedPoint, Point, Series, judge, month, random_series
 
 ALL = ("default", "mdc_sql25", "nhsr")  # nhsr screens, as it does unless it is told not to
 # Mean 10 and moving range 3, whatever follows: limits 2.02 and 17.98, near limits 4.68 and 15.32. It ends on the low side.

@@ -270,7 +270,8 @@ def test_an_established_chart_gives_its_level(db, given, case):
         create or replace view main.forecast_levels as
         select
             'IND-01' as indicator_code, '2009/10' as financial_year, 3 as part, '{basis}' as basis,
-            {level}::decimal(18, 6) as level, {level}::decimal(18, 6) as usual_level, {spread}::decimal(18, 6) as spread, true as is_firm
+            {level}::decimal(18, 6) as level, {level}::decimal(18, 6) as usual_level, {spread}::decimal(18, 6) as spread,
+            true as is_firm
     """)
     found = db.sql("select method, forecast, low, high from forecasts_made where period = '2009/10 Q3'").fetchall()
     assert found == [wanted]

@@ -29,7 +29,7 @@ SHAPES = {
     "ghost": ("circle", "usual"),
 }
 _LIMITS = ("lower_limit", "upper_limit")
-_THIN: dict[charts.Size, float] = {"page": 1, "meeting": 3}  # in pixels; a projector loses what is thinner than three
+_THIN: dict[charts.Size, float] = {"page": 1.5, "meeting": 3}  # in pixels; a projector loses what is thinner than three
 
 
 def control_chart(

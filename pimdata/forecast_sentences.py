@@ -30,7 +30,7 @@ NONE = {
     "none: no cases yet": "There have been no cases this year.",
     "none: no earlier year to compare with": "There is no whole earlier year to compare with.",
     "none: figures of this measure do not add up to a year": "Figures of this measure do not add up to a year.",
-    "none: only its owner can forecast a figure for a whole year": "A figure for a whole year can be forecast by its owner alone.",
+    "none: only its owner can forecast a figure for a whole year": "A figure for a whole year is forecast by its owner alone.",
 }
 # As a heading of a table has it.
 METHOD_NAMES = {

@@ -8,6 +8,8 @@ from decimal import Decimal
 from pimdata.figures import Number, difference, figure, noun, number_word, places_of, plural
 from pimdata.sentences_after import signal_sentence
 
+FEW_COUNTED = 5
+
 
 @dataclass(frozen=True, kw_only=True)
 class ChangeFacts:
@@ -24,6 +26,7 @@ class ChangeFacts:
     limits_status: str = ""
     points: int = 0  # of the newest phase where it is a new one
     points_short: int = 0  # how many more make its limits firm
+    is_count: bool = False  # of things, which chance scatters the more the fewer there are
     kind: str = "month"  # what one period is called
     unit: str = ""
     decimal_places: int = 0
@@ -34,7 +37,14 @@ class ChangeFacts:
 
 def change_sentences(facts: ChangeFacts) -> list[str]:
     """All a chart of usual ups and downs says of its newest figure: signal, rule, usual range, and the target."""
-    return [*s_signal(facts), *s_rule(facts), *s_usual_range(facts), *s_assurance(facts), *s_refused(facts)]
+    return [
+        *s_signal(facts),
+        *s_rule(facts),
+        *s_usual_range(facts),
+        *s_few_counted(facts),
+        *s_assurance(facts),
+        *s_refused(facts),
+    ]
 
 
 def s_signal(facts: ChangeFacts) -> list[str]:
@@ -72,6 +82,14 @@ def s_usual_range(facts: ChangeFacts) -> list[str]:
         "XmR of each period's own figure": f"The figure of one {facts.kind}",
     }.get(facts.method, "It")
     return [f"{what} usually lies between {low} and {high}."]
+
+
+def s_few_counted(facts: ChangeFacts) -> list[str]:
+    """A warning where so few are counted that noise itself flags more figures than it should."""
+    has_limits = facts.limits_status in ("established", "provisional")
+    if not has_limits or not facts.is_count or facts.mean is None or not 0 <= facts.mean < FEW_COUNTED:
+        return []
+    return [f"Fewer than five are counted in a usual {facts.kind}, so chance alone makes more figures stand out."]
 
 
 def _moved_by(change: Number, unit: str, places: int) -> str:

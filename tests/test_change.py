@@ -37,6 +37,15 @@ SENTENCES = {
     "a shift counts its run": (
         {"signal": "worse", "rule": "shift", "run_length": 9}, [REAL, "The last nine figures all lie below the mean."]),
     "a trend": ({"signal": "worse", "rule": "trend"}, [REAL, "The last seven figures or more have fallen one after another."]),
+    "few are counted": (
+        {"signal": "usual", "is_count": True, "mean": 4.9, "limits_status": "established"},
+        ["This is within its usual ups and downs.",
+         "Fewer than five are counted in a usual month, so chance alone makes more figures stand out."]),
+    "five are enough": (
+        {"signal": "usual", "is_count": True, "mean": 5, "limits_status": "established"},
+        ["This is within its usual ups and downs."]),
+    "a small share is no count": (
+        {"signal": "usual", "mean": 2, "limits_status": "established"}, ["This is within its usual ups and downs."]),
     "a trend of six, where six are enough": (
         {"signal": "better", "rule": "trend", "is_high": True, "trend_length": 6},
         ["This is a real change for the better, beyond its usual ups and downs.",
@@ -90,7 +99,9 @@ def test_no_sentence_breaks_a_guard_rail():
             refused_because=pick.choice(("", "it is collected as data and never judged")),
             limits_status=pick.choice((*control_table.WITH_LIMITS, "run_chart_only", "no_limits", "no_data")),
             unit=pick.choice(("percent", "days", "£", "number")), decimal_places=pick.randrange(3),
-            trend_length=pick.choice((6, 7, 8)), lower=number, upper=None if number is None else number + pick.randrange(2),
+            trend_length=pick.choice((6, 7, 8)),
+            is_count=pick.random() < 0.5, mean=pick.choice((None, 0, 4.2, 9)),
+            lower=number, upper=None if number is None else number + pick.randrange(2),
         )  # fmt: skip
         for sentence in change_sentences(facts):
             check(sentence)

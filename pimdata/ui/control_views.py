@@ -46,6 +46,7 @@ def facts_of(signal: Row, definition: Row) -> ChangeFacts:
         limits_status=signal["limits_status"],
         points=signal["points_in_phase"] or 0,
         points_short=signal["points_short"] or 0,
+        is_count=definition["unit"] == "number" and definition["aggregation"] == "sum" and not is_change,
         kind=figures.period_kind(period) if period else "period",
         unit=definition["unit"] or "",
         decimal_places=definition["decimal_places"],

@@ -48,7 +48,7 @@ sbom: setup
 # not do it: there a test holds that every package is pinned by hash, and that what is installed is what is pinned.
 audit: setup
 	test -x build/audit/bin/pip-audit || { $(PYTHON) -m venv build/audit && build/audit/bin/pip install --quiet pip-audit; }
-	build/audit/bin/pip-audit --require-hashes --disable-pip --requirement .ci/constraints.txt \
+	build/audit/bin/pip-audit --strict --require-hashes --disable-pip --requirement .ci/constraints.txt \
 	    || { echo "Either a pinned version has a known fault (named above), or the list could not be asked." >&2; exit 1; }
 
 clean:

@@ -26,7 +26,7 @@ import questions
 import synthetic
 
 import pages
-from pimdata import load, reading, refresh, trail
+from pimdata import identity, load, reading, refresh, trail
 from pimdata.checks import check
 from pimdata.models import DATASETS
 from pimdata.store import Store
@@ -79,6 +79,7 @@ def _all(folder: Path) -> Iterator[Measured]:
     small = synthetic.build(folder / "small.duckdb", *SMALL)
     yield from _browser(small.path)
     yield from _asked("200 measures × 40 periods", small, 30)
+    yield _signed_in(small)
     large = synthetic.build(folder / "large.duckdb", *LARGE)
     yield from _asked("2,000 × 180", large, 60)
     yield from _loads(large)
@@ -114,6 +115,22 @@ def _asked(size: str, store: Store, bar: float) -> Iterator[Measured]:
         more = f" ({asked.processor:.0f} of processor)"
         yield at_most(f"{name}, all its queries with no cache, {size}", asked.milliseconds, bar, " ms", 0, more)
         yield at_most(f"{name}, how many queries", asked.queries, 12, "", 0)
+
+
+def _signed_in(store: Store) -> Measured:
+    """Who may do what, in the first run after the data changed: against finding out that they did, which every run does."""
+    identity.kept(store)
+
+    def changed() -> None:
+        store.known = ((), {})
+        store.state()
+
+    def changed_and_asked() -> None:
+        store.known = ((), {})
+        identity.kept(store)
+
+    before, after = _shortest(changed, 15), _shortest(changed_and_asked, 15)
+    return at_most("Identity after a change of the data, times seeing the change", after / before, 1.15, " ×")
 
 
 def _shortest(act: Callable[[], object], repeats: int = 5) -> float:

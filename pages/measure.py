@@ -26,7 +26,14 @@ measure = measure_page.chosen()
 if measure is None:
     st.stop()
 frame.title(measure.title)
-show.html(measure_page.head(measure), measure_page.three_facts(measure), measure_around.draw(measure), compare_list.line(measure.code))
+why = measure_panels.why(measure)
+show.html(
+    measure_page.head(measure),
+    why_views.first(why),
+    measure_page.three_facts(measure),
+    measure_around.draw(measure),
+    compare_list.line(measure.code),
+)
 question_forms.said()
 thing_buttons.draw_measure(viewer, measure)
 series = measure_chart.whole(measure)
@@ -36,7 +43,7 @@ show.html(
     measure_comments.comments(measure, series),
     measure_target.target(measure),
     measure_panels.how(measure),
-    measure_panels.why(measure),
+    why_views.after(why),
     measure_record.revised(measure),
 )
 paper_views.draw(viewer, measure.code, measure.definition["service_code"], measure_record.periods_held(series))

@@ -1,6 +1,6 @@
 """What have members asked, of whom, what was answered and how soon; and the way to ask."""
 
-from pimdata.ui import frame, question_forms, questions_views, show
+from pimdata.ui import frame, question_forms, questions_views, recommendation_views, show
 
 viewer = frame.require()
 number = questions_views.asked()
@@ -16,3 +16,5 @@ elif number is None:
     show.html(questions_views.listed(viewer), questions_views.times(), questions_views.protocol())
 else:
     question_forms.draw_one(viewer, number)
+    recommendation_views.of_question(viewer, number)
+    show.html(questions_views.every())

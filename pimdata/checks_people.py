@@ -12,10 +12,11 @@ import polars as pl
 from pimdata.answers import rows as answered
 from pimdata.figures import list_names
 from pimdata.messages import Fault, fault
-from pimdata.people import OF_A_PORTFOLIO, OF_A_SERVICE, ROLES
+from pimdata.people import OF_A_PORTFOLIO, OF_A_SERVICE, OF_PEOPLE, ROLES
 from pimdata.reading import ROW
 
 ADDRESS = re.compile(r"[^@\s;,]+@[^@\s;,]+\.[^@\s;,]+")
+NO_PERSON = "a role that a person holds; another system is let in with pimdata token create"
 AN_ADDRESS = "an e-mail address, as a.person@council.gov.uk"
 Complaint = tuple[str, str, str]  # column, what was found, what it must be
 
@@ -52,7 +53,9 @@ def _complaints(row: dict[str, Any], services: set[str], portfolios: set[str]) -
     roles = parts(row.get("roles"))
     for role in roles:
         if role not in ROLES:
-            yield "roles", role, f"one of {list_names(list(ROLES))}"
+            yield "roles", role, f"one of {list_names(list(OF_PEOPLE))}"
+        elif role not in OF_PEOPLE:
+            yield "roles", role, NO_PERSON
     yield from _scope(row.get("service_codes"), "service_codes", roles, OF_A_SERVICE, services, "service")
     yield from _scope(row.get("portfolio"), "portfolio", roles, OF_A_PORTFOLIO, portfolios, "portfolio")
 

@@ -7,9 +7,11 @@ from typing import NamedTuple
 
 import duckdb
 
-from pimdata import append, questions
+from pimdata import append, enquiries, questions, recommendations
+from pimdata.enquiries import Line
 from pimdata.people import ROLES, Viewer
 from pimdata.questions import Asked
+from pimdata.recommendations import Recommended
 
 MEMBER = Viewer()
 SCRUTINY = Viewer("scrutiny", words=ROLES["scrutiny"])
@@ -193,6 +195,19 @@ REMARKS = (
      date(2010, 10, 26), "Two of us are away for the whole of November, so calls at midday may wait longer."),
 )  # fmt: skip
 FOLLOWED = ("NI 156", "NI 191", "PL04")  # by any councillor
+# What the committee recommended on the question of agency staff, and what became of each.
+RECOMMENDED = (
+    (Recommended(2, "cabinet", "That Cabinet asks each service for a plan to fill its vacant posts by January."),
+     date(2010, 10, 7), ()),
+    (Recommended(2, "holder", "That spending on agency staff is reported by service and post each quarter."), date(2010, 10, 7),
+     ((holder("Finance and Staffing"), "accepted", date(2010, 10, 18), "It will be in the report for the third quarter."),)),
+)  # fmt: skip
+# What the committee means to ask at its meeting of 18 November, and has not yet.
+LINES = (
+    Line("measure", "NI 156", "What has been tried to shorten stays in temporary housing, and what did each attempt change?",
+         date(2010, 11, 18)),
+    Line("service", "HR", "Which services carry the vacancies, and what has been left undone because of them?", None),
+)  # fmt: skip
 LOOKED = date(2010, 10, 20)  # so that the first who opens the demonstration sees what has changed
 
 
@@ -218,4 +233,10 @@ def add(db: duckdb.DuckDBPyConnection) -> None:
             db, "follow_events", "event_no",
             identity=MEMBER.identity, indicator_code=code, kind="follow", happened_at=moment(LOOKED),
         )  # fmt: skip
+    for said, day, answers in RECOMMENDED:
+        number = recommendations.make_in(db, SCRUTINY, said, moment(day), is_illustrative=True)
+        for by, kind, on, words in answers:
+            recommendations.answer_in(db, by, number, kind, words, moment(on))
+    for line in LINES:
+        enquiries.note_in(db, SCRUTINY, line, moment(LOOKED), is_illustrative=True)
     append.row(db, "last_looks", identity=MEMBER.identity, looked_at=moment(LOOKED))

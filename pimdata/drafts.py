@@ -180,9 +180,10 @@ def _append(db: DB, viewer: Viewer, draft: Draft) -> Draft:
             put.load_id, put.changed_at, put.by_whom, put.identity,
         ],
     )  # fmt: skip
-    about = ", ".join(part for part in (put.dataset.replace("_", " "), put.period, put.service) if part)
     told = f"draft {put.draft_id}, version {put.version}, SHA-256 {put.sha256}"
-    trail.record(db, viewer, f"return {put.state}" if put.state != "draft" else "return drafted", about, put.load_id, told)
+    trail.record(
+        db, viewer, f"return {put.state}" if put.state != "draft" else "return drafted", put.whose.words, put.load_id, told
+    )
     return put
 
 

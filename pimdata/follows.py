@@ -6,7 +6,7 @@ from datetime import datetime
 
 import duckdb
 
-from pimdata import append, permissions, store
+from pimdata import append, permissions, store, trail
 from pimdata.answers import rows
 from pimdata.errors import NothingToDo, PimError
 from pimdata.people import Viewer
@@ -66,7 +66,9 @@ def last_look(held: Store, viewer: Viewer) -> datetime | None:
 
 
 def _append(db: DB, viewer: Viewer, code: str, kind: str) -> None:
-    append.numbered(
+    number = append.numbered(
         db, "follow_events", "event_no",
         identity=viewer.identity, indicator_code=code, kind=kind, happened_at=store.now(db),
     )  # fmt: skip
+    # By its number alone: which measures somebody follows is their own, and the trail cannot forget.
+    trail.record(db, viewer, "own list changed", f"list event {number}")

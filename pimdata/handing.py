@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import duckdb
 
-from pimdata import answers, permissions
+from pimdata import answers, permissions, trail
 from pimdata.errors import PimError
 from pimdata.people import Viewer
 from pimdata.queries_drafts import Whose, rule
@@ -35,6 +35,10 @@ def hand(store: Store, viewer: Viewer, whose: Whose, codes: Iterable[str], to_po
             db.execute(
                 "insert into main.handed_rows values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 [number, *whose, code, post, moment, viewer.words, viewer.identity],
+            )
+        if changed:
+            trail.record(
+                db, viewer, "rows handed on" if post else "rows taken back", whose.words, detail=f"{len(changed)} rows"
             )
     return len(changed)
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import duckdb
@@ -11,6 +13,7 @@ from pimdata import provider, queries_people
 from pimdata.config import Settings, settings
 from pimdata.people import ROLES, Viewer, held_words
 from pimdata.queries_people import NOBODY, Person
+from pimdata.store import Store
 
 
 class Somebody(NamedTuple):
@@ -51,8 +54,20 @@ class People(NamedTuple):
 
 
 def people(db: duckdb.DuckDBPyConnection) -> People:
-    """Looked up once for all: whoever comes next after a load waits, and nobody else."""
+    """All of them at once: it costs little more than one."""
     return People(queries_people.everybody(db), queries_people.service_titles(db))
+
+
+def kept(held: Store) -> People:
+    """Looked up once for each list of people and each day, whatever else is sent: a return changes no one's roles."""
+    state = held.state()  # never as at another moment: who has left cannot come back by asking for the past
+    return _kept(held, state.people, state.today)
+
+
+@lru_cache(maxsize=4)
+def _kept(held: Store, people_version: str, today: date) -> People:
+    with held.reading() as db:
+        return people(db)
 
 
 def somebody(found: People, claims: Claims) -> Somebody:

@@ -26,6 +26,7 @@ ROLES = {
     "administrator": "Administrator of the system",
     "account": "Another system of the council",
 }
+OF_PEOPLE = tuple(role for role in ROLES if role != "account")  # a system is no person: it is let in by a token
 OF_A_SERVICE = ("head", "manager", "budget", "team", "account")
 OF_A_PORTFOLIO = ("holder", "monitor")
 

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from pimdata.config import Settings, settings
 from pimdata.errors import PimError
 from pimdata.figures import list_names
-from pimdata.people import OF_A_PORTFOLIO, OF_A_SERVICE, ROLES
+from pimdata.people import OF_A_PORTFOLIO, OF_A_SERVICE, OF_PEOPLE
 
 NAME = "council"  # of the provider, in Streamlit's own settings
 SHORTEST_SECRET = 32  # characters that sign the cookie; fewer could be guessed
@@ -68,8 +68,8 @@ Role(role='smt', service='', portfolio=''))
         PimError: there is no such role, or it lacks what it is of.
     """
     role, _, of = words.strip().partition(" ")
-    if role not in ROLES:
-        raise PimError(f'there is no role "{role}"; there are {", ".join(ROLES)}')
+    if role not in OF_PEOPLE:
+        raise PimError(f'there is no role "{role}" that a person holds; there are {", ".join(OF_PEOPLE)}')
     kind = "service" if role in OF_A_SERVICE else "portfolio" if role in OF_A_PORTFOLIO else ""
     if kind and not of.strip():
         raise PimError(f'"{role}" is of a {kind}; write it as "{role} {"HO" if kind == "service" else "Housing"}"')

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import duckdb
 import polars as pl
 
-from pimdata import answers, permissions
+from pimdata import acting, answers, permissions, trail
 from pimdata.errors import NothingToDo, PimError
 from pimdata.figures import date_words
 from pimdata.messages import Fault, fault
@@ -70,6 +70,7 @@ def publish(
         )
         query = "select count(*) from main.published_judgements where publication_no = $number"
         kept = answers.rows(db, query, {"number": number})[0][0]
+        trail.record(db, acting.actor(viewer or by_whom), "period published", period, detail=f"{kept} statuses kept")
         return Published(number, period, kept, _waiting(db, period))
 
 

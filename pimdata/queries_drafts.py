@@ -25,6 +25,15 @@ class Whose(NamedTuple):
     service: str = ""
     period: str = ""
 
+    @property
+    def words(self) -> str:
+        """How the trail names it.
+
+        >>> Whose("action_updates", "HO", "2009/10 Q2").words
+        'action updates, 2009/10 Q2, HO'
+        """
+        return ", ".join(part for part in (self.dataset.replace("_", " "), self.period, self.service) if part)
+
 
 class Draft(NamedTuple):
     """A return on its way, as it stands in one version.

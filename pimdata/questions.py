@@ -71,7 +71,7 @@ def ask(held: Store, viewer: Viewer, asked: Asked) -> int:
     """
     with held.writing_to() as db:
         number = ask_in(db, viewer, asked, moment := store.now(db))
-        question_words.tell(db, _held(db, number), "asked", moment, "")
+        question_words.tell(db, held_row(db, number), "asked", moment, "")
         trail.record(db, viewer, "question asked", f"question {number}", at=moment)
     return number
 
@@ -101,7 +101,7 @@ def ask_in(db: DB, viewer: Viewer, asked: Asked, moment: datetime, is_illustrati
     if asked.route == "scrutiny":
         reason = said(asked.reason, "why it goes straight to Scrutiny")
     answer_by = asked.answer_by or queries_questions.usual_answer_by(db, moment.date())
-    _check_day(answer_by, moment.date())
+    check_day(answer_by, moment.date())
     _refuse_again(db, viewer, asked, words)
     number = append.numbered(
         db, "questions", "question_no",
@@ -130,8 +130,15 @@ def act_in(
     by = None
     if kind == "followed up":
         by = answer_by or queries_questions.usual_answer_by(db, moment.date())
-        _check_day(by, moment.date())
+        check_day(by, moment.date())
     _step(db, viewer, number, kind, told, moment, by, kind == "followed up" and answer_by is None)
+    return found
+
+
+def held_row(db: DB, number: int) -> Row:
+    """A question as it was sent."""
+    found = answers.first(db, "select * from main.questions where question_no = $number", {"number": number})
+    assert found is not None
     return found
 
 
@@ -183,7 +190,8 @@ def said(words: str, what: str) -> str:
     return tidied
 
 
-def _check_day(answer_by: date, today: date) -> None:
+def check_day(answer_by: date, today: date) -> None:
+    """Refuse a day for an answer that has passed or is out of sight."""
     if not today < answer_by <= today + LONGEST_WAIT:
         raise PimError("Nothing was sent. The day by which an answer is asked for must be after today and within a year.")
 
@@ -198,12 +206,6 @@ def _last(db: DB, number: int) -> tuple[str, str, str] | None:
     query = "select kind, words, done_by from main.question_events where question_no = $number order by event_no desc limit 1"
     found = db.execute(query, {"number": number}).fetchall()
     return tuple(found[0]) if found else None
-
-
-def _held(db: DB, number: int) -> Row:
-    found = answers.first(db, "select * from main.questions where question_no = $number", {"number": number})
-    assert found is not None
-    return found
 
 
 def _step(

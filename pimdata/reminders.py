@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 import duckdb
 
-from pimdata import figures, mail
+from pimdata import acting, figures, mail, trail
 from pimdata.answers import frame
 from pimdata.config import Settings
 from pimdata.mail import Letter
@@ -29,6 +29,7 @@ STEPS = {
         "{what} was due on {day} and can still be sent: {rows} to go. Its head of service is told too.",
     ),
 }
+CHANGED = {"definition": "The definition of", "target": "The target of", "owner": "The owner of"}
 CLOSING = (
     "If something is stopping you, say so on the page: the reason is shown beside the return.",
     "You get this because you hold this service's returns. It tells no figures; the page does.",
@@ -51,7 +52,8 @@ class Outcome(NamedTuple):
 
 
 def due(db: DB, address: str) -> list[Written]:
-    """The letters that are to go out now: to each person one about all their returns, and one for each notice.
+    """The letters that are to go out now: to each person one about all their returns, one for each notice, and one about
+    all that changed of what they follow.
 
     Args:
         address: what people type to reach the site; links begin with it.
@@ -60,7 +62,23 @@ def due(db: DB, address: str) -> list[Written]:
     found = frame(db, "from letters_due order by sent_to, due_date, service_code, dataset, period").to_dicts()
     people = groupby(found, key=lambda row: row["sent_to"])
     notices = frame(db, "from notices_due order by sent_to, notice_no").to_dicts()
-    return [*(_written(to, list(rows), site) for to, rows in people), *(_notice(row, site) for row in notices)]
+    changes = frame(db, "from followers_due order by sent_to, indicator_code, what, changed_at").to_dicts()
+    followers = groupby(changes, key=lambda row: row["sent_to"])
+    return [
+        *(_written(to, list(rows), site) for to, rows in people),
+        *(_notice(row, site) for row in notices),
+        *(_followed(to, list(rows), site) for to, rows in followers),
+    ]
+
+
+def _followed(to: str, rows: list[dict[str, Any]], address: str) -> Written:
+    """What changed of the measures somebody follows. By their codes: some names hold a figure."""
+    codes = list(dict.fromkeys(row["indicator_code"] for row in rows))
+    said = tuple(dict.fromkeys(f"{CHANGED[row['what']]} measure {row['indicator_code']} has changed." for row in rows))
+    link = f"{address}/measure?i={quote(codes[0])}" if len(codes) == 1 else f"{address}/"
+    about = tuple(row["about"] for row in rows)
+    words = (*said, "You get this because the measure is on your list. Its page says what changed, when and why.")
+    return Written(Letter(to, "A measure on your list has changed", words, link, "Read it on the page", " ".join(about)), about)
 
 
 def _notice(row: dict[str, Any], address: str) -> Written:
@@ -140,6 +158,8 @@ def _note(db: DB, written: Written, state: str, words: str) -> None:
     moment, letter = _now(), written.letter
     rows = [(about, letter.to, letter.message_id, state, moment, words) for about in written.about]
     db.executemany("insert into main.letter_events values (?, ?, ?, ?, ?, ?)", rows)
+    # To whom is in letter_events, where a person can be forgotten.
+    trail.record(db, acting.actor(trail.command_line()), f"letter {state}", ", ".join(written.about))
 
 
 def _now() -> datetime:

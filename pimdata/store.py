@@ -251,17 +251,18 @@ class Store:
 class State(NamedTuple):
     """Which data a cursor sees: `version` changes with every load, withdrawal and thing written from a screen.
 
-    Every cached answer is keyed by it.
+    Every cached answer is keyed by it. `people` changes with the list of people alone.
     """
 
     version: int
     last_change: datetime | None
     today: date
+    people: str = ""
 
 
 def state(db: duckdb.DuckDBPyConnection) -> State:
     """Which data a cursor sees."""
-    query = "select version, last_change, today() from data_version"
+    query = "select version, last_change, today(), fingerprint from data_version cross join people_version"
     return State(*db.execute(query).fetchall()[0])
 
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 import duckdb
 
-from pimdata import answers, fixing, permissions
+from pimdata import answers, fixing, permissions, trail
 from pimdata.errors import PimError
 from pimdata.models import DATASETS
 from pimdata.people import Viewer
@@ -74,6 +74,7 @@ def teach(store: Store, viewer: Viewer, whose: Whose, headings: Mapping[str, str
             "insert into main.taught_layouts values (?, ?, ?, ?, ?, ?, ?)",
             [number, whose.dataset, whose.service, text, now(db), viewer.words, viewer.identity],
         )
+        trail.record(db, viewer, "headings taught", whose.words, detail=f"layout {number}")
 
 
 def known(db: DB, sheet: Sheet, whose: Whose) -> dict[str, str]:

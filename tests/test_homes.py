@@ -17,15 +17,17 @@ COUNCIL = ("Needs attention", "Going well", "By aim", "By service")
 
 # What leads for each point of view, in its order.
 LEADS = {
-    "Leader and Cabinet": ["Reported to Cabinet", "Unlikely to meet the year's target", "Money"],
-    "Scrutiny and Overview Committee": ["Before Scrutiny", "Answers that are late", "Comments of the public"],
+    "Leader and Cabinet": ["Reported to Cabinet", "Recommendations of Scrutiny", "Unlikely to meet the year's target", "Money"],
+    "Scrutiny and Overview Committee": [
+        "Before Scrutiny", "Recommendations outstanding", "Answers that are late", "Comments of the public",
+    ],
     "Senior management": [
         "Returns by service", "Waiting to be signed off", "Unlikely to meet the year's target", "Sickness and people",
         "Reported to Cabinet",
     ],
-    "Policy and Performance team": ["Returns by service", "Waiting to be signed off", "Definitions to mend"],
+    "Policy and Performance team": ["Returns by service", "Waiting to be signed off", "Definitions to mend", "Usage"],
     "Finance": ["Waiting to be signed off", "Money returns that are due", "Over budget"],
-    "Portfolio holder, Housing": ["Questions for you", "Likely failures", "Reported to Cabinet"],
+    "Portfolio holder, Housing": ["Questions for you", "Likely failures", "Reported to Cabinet", "Recommendations of Scrutiny"],
     "Scrutiny monitor, Housing": [
         "Unlikely to meet the year's target", "Questions to its portfolio holder", "Comments of the public",
     ],
@@ -38,7 +40,7 @@ LEADS = {
     ],
     "Budget holder, Housing": ["My cost centres", "My measures"],
     "Team or employee, Customer Service": ["This month", "How we serve the council's aims", "What you told your manager"],
-    "Performance Improvement Group": ["Trends across the council", "Improvement actions", "Returns by service"],
+    "Performance Improvement Group": ["Trends across the council", "Improvement actions", "Returns by service", "Usage"],
     "Council's representative in partnerships": ["Shared measures", "Risks of partnerships"],
     "Service First group": ["Customer standards and complaints, each month", "Customer measures returned less often"],
     "Assurance Group": ["Key corporate projects", "Risks of projects"],

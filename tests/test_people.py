@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from pimdata import checks, ownership, permissions, queries_people, reading, returns
+from pimdata import checks, follows, forgetting, identity, ownership, permissions, queries_people, reading, returns
 from pimdata.errors import NotAllowed, PimError
 from pimdata.models import DATASETS
 from pimdata.people import OF_A_PORTFOLIO, OF_A_SERVICE, ROLES, Viewer
@@ -102,6 +102,7 @@ FAULTS = {
     # why this case is here:               (the row, the column and words of what is said)
     "an address without a place":          ("mo,manager,HO,,", [("email", '"mo" must be an e-mail address')]),
     "a role nobody has heard of":          (f"{MO},king,,,", [("roles", '"king" must be one of member')]),
+    "a system is no person":              (f"{MO},account,HO,,", [("roles", "let in with pimdata token create")]),
     "a role of a service and no service":  (f"{MO},manager,,,", [("service_codes", "enter the service that manager is of")]),
     "a role of a portfolio and none":      (f"{MO},holder,,,", [("portfolio", "enter the portfolio that holder is of")]),
     "a service that is not held":          (f"{MO},manager,ZZ,,", [("service_codes", '"ZZ" must be a service that is held')]),
@@ -156,3 +157,33 @@ def test_who_manages_people_sends_them_and_nothing_else(demo_store):
 def test_people_are_never_sent_by_whoever_forgets_to_say_who_asks(demo_database):
     with pytest.raises(NotAllowed):
         returns.send(Store(demo_database), CSV, "people.csv", "me")
+
+
+# Why the case is here: what is done, and whether the list of people is then another.
+CHANGES = {
+    "a measure is followed": (lambda held: follows.follow(held, Viewer(email=MO), "HO02"), False),
+    "a person comes": (lambda held: returns.send(held, CSV, "people.csv", "Administrator", allowed=None), True),
+    "a person is forgotten": (lambda held: forgetting.forget(held, MO, "the system"), True),
+}
+
+
+def test_people_are_looked_up_again_where_their_list_has_changed_and_for_nothing_else(demo_store, monkeypatch):
+    looked, people = [], identity.people
+    monkeypatch.setattr(identity, "people", lambda db: looked.append(1) or people(db))
+    identity.kept(demo_store)
+    for what, (do, is_another) in CHANGES.items():
+        before, version = len(looked), demo_store.state().version
+        do(demo_store)
+        found = identity.kept(demo_store)
+        identity.kept(demo_store)
+        assert len(looked) - before == int(is_another), what
+        assert (MO in found.known) == (what == "a person comes"), what
+        assert demo_store.state().version > version or what == "a person is forgotten"
+
+
+def test_a_day_later_people_are_looked_up_again(demo_store):
+    returns.send(demo_store, CSV, "people.csv", "Administrator", allowed=None)
+    assert identity.kept(demo_store).known[MO].viewers
+    with demo_store.writing_to() as db:
+        db.execute("update main.settings set value = '2010-03-31' where name = 'today'")
+    assert MO not in identity.kept(demo_store).known

@@ -2,16 +2,18 @@
 
 # ruff: noqa: F811 - a test takes a fixture by the name it is imported under
 
+import re
 import shutil
 from datetime import date, datetime, timedelta
 
 import pytest
 from typer.testing import CliRunner
 
-from pimdata import mail, notices, reminders, returns
+from pimdata import follows, mail, notices, reminders, returns
 from pimdata.__main__ import app
 from pimdata.answers import rows
 from pimdata.notices import To
+from pimdata.people import Viewer
 from pimdata.store import Store
 from tests.test_mail import certificate, server  # noqa: F401 - fixtures
 from tests.test_templates import two_services  # noqa: F401 - a fixture
@@ -201,3 +203,84 @@ def test_from_the_command_line(council, server, monkeypatch):
     assert CliRunner().invoke(app, ["remind", *held]).exit_code == 0
     assert len(kept.letters) == 3
     assert CliRunner().invoke(app, ["remind", *held]).exit_code == 6
+
+
+MEMBER = Viewer("member", words="Any councillor", email="Me@council.example")
+TARGET = "indicator_code,financial_year,target_text,target_kind,target_value\nCS1,2009/10,{0}%,percent,{0}\n"
+INDICATOR = "indicator_code,valid_from,kind,frequency,{}\nCS1,2009-04-01,indicator,quarterly,{}\n"
+
+# Why the case is here: what is sent, and what a follower is told of it.
+CHANGES = {
+    "another target": ("targets", TARGET.format(85), "The target of measure CS1 has changed."),
+    "another definition": (
+        "indicators", INDICATOR.format("definition", "Of all calls"), "The definition of measure CS1 has changed.",
+    ),
+    "another owner": ("indicators", INDICATOR.format("officer", "Somebody"), "The owner of measure CS1 has changed."),
+    "where it comes from is none of these": ("indicators", INDICATOR.format("source", "The switchboard"), ""),
+    "a figure is no such change": ("indicator_results", "indicator_code,period,value\nCS1,2009/10 Q3,91.5\n", ""),
+}  # fmt: skip
+
+
+def followed(council, day=date(2010, 1, 5)):
+    """What the member is told of what they follow, and the whole letters."""
+    found = [each for each in reminders.looked_at(on(council, day), "https://pim.example") if "on your list" in each.subject]
+    return [letter.paragraphs[:-1] for letter in found], found
+
+
+def send_plan(council, dataset, text, day=date(2010, 1, 5)):
+    return returns.send(on(council, day), text.encode(), f"{dataset}.csv", "Policy and Performance Officer", allowed=None)
+
+
+@pytest.fixture
+def following(council):
+    follows.follow(on(council, date(2010, 1, 4)), MEMBER, "CS1")
+    return council
+
+
+@pytest.mark.parametrize("case", CHANGES.values(), ids=CHANGES)
+def test_a_follower_is_told_of_a_definition_a_target_and_an_owner_and_of_no_figure(following, case):
+    dataset, text, said = case
+    send_plan(following, dataset, text)
+    told, letters = followed(following)
+    assert told == ([(said,)] if said else [])
+    for letter in letters:
+        assert letter.to == "me@council.example"
+        assert letter.link == "https://pim.example/measure?i=CS1"
+        assert not re.search(r"\d", " ".join((letter.subject, *letter.paragraphs)).replace("CS1", ""))
+
+
+def test_a_follower_is_told_once_of_each(following, server):
+    kept, settings = server()
+    send_plan(following, "targets", TARGET.format(85))
+    day = date(2010, 1, 5)
+    assert "me@council.example" in [to for to, _ in run(following, day, settings)]
+    assert run(following, day, settings) == []
+    send_plan(following, "targets", TARGET.format(86))
+    before = len(kept.letters)
+    assert [to for to, _ in run(following, day, settings)] == ["me@council.example"]
+    assert len(kept.letters) == before + 1
+
+
+def test_who_follows_no_longer_or_not_yet_or_has_left_is_told_nothing(council):
+    held = on(council, date(2010, 1, 4))
+    send_plan(council, "targets", TARGET.format(85))
+    follows.follow(held, MEMBER, "CS1")
+    follows.follow(held, MEMBER._replace(email="cl@council.example"), "CS1")  # whose row ended on the last of December
+    follows.follow(held, MEMBER._replace(email="", words="A post, and no address"), "CS1")
+    assert followed(council)[0] == []
+    send_plan(council, "targets", TARGET.format(86))
+    assert len(followed(council)[0]) == 1
+    follows.stop(held, MEMBER, "CS1")
+    assert followed(council)[0] == []
+
+
+def test_what_is_more_than_a_fortnight_old_is_told_no_more(following):
+    send_plan(following, "targets", TARGET.format(85))
+    moment = rows_of(following, "select max(changed_at)::date from measure_changes")[0][0]
+    assert len(followed(following, moment + timedelta(days=14))[0]) == 1
+    assert followed(following, moment + timedelta(days=16))[0] == []
+
+
+def rows_of(council, query):
+    with on(council, date(2010, 1, 4)).reading() as db:
+        return rows(db, query)

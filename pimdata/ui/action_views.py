@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 import polars as pl
 
 from pimdata import figures, queries, queries_delivery, sentences
-from pimdata.ui import choices, delivery_views, fragments
+from pimdata.ui import choices, delivery_views, fragments, why_views
 from pimdata.ui.asking import ask
 from pimdata.ui.delivery_views import ACTION_CHIPS, rag_words, sentence, short_day
 from pimdata.ui.frame import address
@@ -35,7 +35,7 @@ COLUMNS = [
     fragments.Column("plan", "Plan"),
     fragments.Column("planned", "Planned"),
     fragments.Column("due", "Due now"),
-    fragments.Column("status", "By its dates", "chip"),
+    fragments.Column("status", "By its dates", "chip", "why_href"),
     fragments.Column("reported", "Reported"),
     fragments.Column("reason", "Why"),
     fragments.Column("updated", "Last update"),
@@ -163,6 +163,7 @@ def list_row(row: Row) -> Row:
     return {
         "title": f"{row['title']} ({row['action_code']})",
         "href": address("action", row["action_code"]),
+        "why_href": why_views.address(address("action", row["action_code"])),
         "plan": row["plan"] or "–",
         "planned": short_day(row["original_due_date"], row["due_text"] or "No date"),
         "due": short_day(row["due_date"], "No date"),

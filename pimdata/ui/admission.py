@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from pimdata import identity, sessions, store
-from pimdata.identity import Claims, People, Somebody
+from pimdata.identity import Claims, Somebody
 from pimdata.ui import cookies
 
 
@@ -47,12 +45,4 @@ def _somebody(claims: Claims) -> Somebody:
     held = store.default()
     if not held.exists():  # nobody can be on a list that is not there; there is nothing to be seen either
         return Somebody(claims.email, why="unknown" if claims.email else "no address")
-    state = held.state()  # never as at another moment: who has left cannot come back by asking for the past
-    return identity.somebody(_kept(str(held.path), state.version, state.today), claims)
-
-
-@lru_cache(maxsize=4)
-def _kept(path: str, version: int, today: date) -> People:
-    """Looked up once for each state of the data: the list of people is data like any other."""
-    with store.default().reading() as db:
-        return identity.people(db)
+    return identity.somebody(identity.kept(held), claims)

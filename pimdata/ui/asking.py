@@ -15,7 +15,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 import duckdb
 import streamlit as st
 
-from pimdata import acting, permissions, store
+from pimdata import acting, sight, store
 from pimdata.people import Viewer
 
 Parameters = ParamSpec("Parameters")
@@ -34,7 +34,7 @@ class Run:
         self.cursor: duckdb.DuckDBPyConnection | None = None
         self.held: tuple[Viewer, ...] = ()  # the roles whoever is looking may act in, found out anew in every run
         self.viewer = Viewer()  # the one they act in
-        self.sees_exempt: tuple[str, ...] = ()
+        self.sight = sight.Sight()
         self.is_seen_by_all = False  # a screen in a public meeting
         self.slot: Any = None  # where the frame lets a page put its own picker
         state = held.state(as_at) if held.exists() else store.State(-1, None, date.today())
@@ -47,18 +47,18 @@ class Run:
             self._tell()
         return self.cursor
 
-    def become(self, viewer: Viewer, sees_exempt: bool = True) -> None:
-        """Act in this role from here on; whatever is done is told of in this name. Without `sees_exempt`
-        on a screen that others see too.
-        """
+    def become(self, viewer: Viewer) -> None:
+        """Act in this role from here on; whatever is done is told of in this name."""
         self.viewer = viewer
         acting.become(viewer)
-        self.sees_exempt = permissions.sees_exempt(viewer) if sees_exempt else ()
+        before, self.sight = self.sight, sight.of(viewer, self.is_seen_by_all)
+        if before.shared_only != self.sight.shared_only:
+            self.close()  # a cursor that was narrowed stays so
         self._tell()
 
     def _tell(self) -> None:
         if self.cursor is not None:
-            self.cursor.execute("set variable sees_exempt = $seen", {"seen": list(self.sees_exempt)})
+            self.sight.tell(self.cursor)
 
     def close(self) -> None:
         """Let the database go, so that the command line can write."""
@@ -102,7 +102,7 @@ def ask(
         run.today,
         run.as_at,
         run.us,
-        run.sees_exempt,
+        run.sight,
     )
     answer: Answer = _answer(key, args, tuple(sorted(arguments.items(), key=lambda pair: pair[0])), question)
     return answer

@@ -22,6 +22,7 @@ ADDRESSES = {
     "service": "/service?s={}",
     "aim": "/measures?item={}",
 }
+SHARED = "You are shown the measures shared with partners. What is not of them is left out of every page and count."
 ILLUSTRATIVE = "Illustrative figures, made up around the council's own plan. Today is taken to be {day}."
 
 
@@ -51,6 +52,8 @@ def top() -> None:
     now().slot = slot
     if ask(queries.is_illustrative):
         show.html(fragments.banner(ILLUSTRATIVE.format(day=figures.date_words(now().today))))
+    if now().sight.shared_only:
+        show.html(fragments.banner(SHARED, "note"))
     if moment := now().as_at:
         words = f"These are the figures as they stood on {moments.moment_words(moment)}."
         show.html(fragments.banner(words, "note"))
@@ -82,12 +85,12 @@ def _find() -> None:
 
 def act(admitted: Admission | None, is_seen_by_all: bool = False) -> None:
     """Begin the run in one of the roles held; in any there is, where nobody signs in. On a screen in a public meeting
-    nothing exempt is seen, whoever shares it.
+    nothing exempt or private is seen, whoever shares it.
     """
     run = now()
     run.is_seen_by_all = is_seen_by_all
     run.held = tuple(ask(viewers)) if admitted is None else admitted.somebody.viewers
-    run.become(sign_in.acting(run.held), not is_seen_by_all)
+    run.become(sign_in.acting(run.held))
 
 
 def _view_as() -> None:
@@ -101,7 +104,7 @@ def _view_as() -> None:
         persist_state="session",
         label_visibility="collapsed",
     )
-    run.become(choices.get(words, run.held[0]), not run.is_seen_by_all)
+    run.become(choices.get(words, run.held[0]))
     sign_in.out()
 
 

@@ -6,10 +6,10 @@ from typing import Any
 
 import polars as pl
 
-from pimdata import figures, moments, queries, queries_home, queries_questions, words
+from pimdata import figures, moments, queries, queries_home, queries_questions, queries_trail, words
 from pimdata.people import Viewer
-from pimdata.ui import fragments, measure_views, questions_views, returns_views
-from pimdata.ui.asking import ask
+from pimdata.ui import fragments, measure_views, questions_views, returns_views, usage_views
+from pimdata.ui.asking import ask, fresh
 from pimdata.ui.frame import address
 
 Row = dict[str, Any]
@@ -126,3 +126,9 @@ def owed(viewer: Viewer, title: str = "What you owe", dataset: str = "") -> str:
     if not wanted.height:
         return fragments.banner("Nothing is due or overdue from your service.", "good") + way
     return fragments.section(title) + returns_views.owed_table(wanted, title) + way
+
+
+def usage(viewer: Viewer) -> str:
+    """Whether members really read it, in a sentence."""
+    said = usage_views.members(fresh(queries_trail.use_by_day, viewer, usage_views.DAYS))
+    return part("Usage", fragments.paragraph(said), "See which pages, by role", "/usage")

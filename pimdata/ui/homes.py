@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from pimdata import permissions
 from pimdata.people import Viewer
 from pimdata.ui import home_forms, homes_members, homes_officers, homes_others, overview_views, show
 
@@ -48,4 +49,4 @@ def after(viewer: Viewer) -> None:
 
 def sees_council(viewer: Viewer) -> bool:
     """Whether the council's own lists follow: a partner sees the measures it shares, and no others."""
-    return viewer.role != "partner"
+    return permissions.may(viewer, "see the council")

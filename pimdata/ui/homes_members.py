@@ -8,10 +8,10 @@ from urllib.parse import quote
 import polars as pl
 import streamlit as st
 
-from pimdata import figures, follows, moments, queries, queries_home, queries_money, queries_questions
+from pimdata import figures, follows, moments, queries, queries_enquiries, queries_home, queries_money, queries_questions
 from pimdata.people import Viewer
 from pimdata.permissions import COUNCILLORS
-from pimdata.ui import choices, fragments, home_pieces, money_views
+from pimdata.ui import choices, fragments, home_pieces, money_views, recommendation_views
 from pimdata.ui.asking import ask, now
 from pimdata.ui.frame import address
 
@@ -52,6 +52,7 @@ def holder(viewer: Viewer) -> str:
         + home_pieces.measures("Likely failures", rows, "No measure of the portfolio is unlikely to meet its target.")
         + fragments.paragraph(advice)
         + home_pieces.reports(viewer.portfolio)
+        + recommendation_views.outstanding("Recommendations of Scrutiny", viewer, to_whom="holder", portfolio=viewer.portfolio)
     )  # fmt: skip
 
 
@@ -62,6 +63,7 @@ def cabinet(viewer: Viewer) -> str:
     rows = money_views.by_fund(money, f"Forecast over budget, {figures.period_words(period)}") if money.height else ""
     return (
         home_pieces.reports()
+        + recommendation_views.outstanding("Recommendations of Scrutiny", viewer, to_whom="cabinet")
         + home_pieces.unlikely(Viewer())
         + home_pieces.part("Money", rows or fragments.paragraph("No service is forecast to spend over its budget."),
                            "See all of the money", "/money")
@@ -74,12 +76,19 @@ def scrutiny(viewer: Viewer) -> str:
         home_pieces.questions_for(
             viewer, "Before Scrutiny", "Nothing is before Scrutiny.", "/questions?state=escalated", state="escalated"
         )
+        + recommendation_views.outstanding("Recommendations outstanding", viewer)
         + home_pieces.questions_for(
             viewer, "Answers that are late", "No answer is late.", "/questions?state=waiting", late_only=True
         )
         + home_pieces.said("Comments of the public", ask(queries_home.public_comments), "No comment has been kept.")
         + fragments.more("To prepare a meeting,", "build a running order from what needs attention", "/meeting")
+        + fragments.more("For the committee alone:", _lines(), "/enquiries")
     )
+
+
+def _lines() -> str:
+    number = ask(queries_enquiries.listed, "open").height
+    return f"{figures.plural(number, 'line')} of enquiry that {figures.noun(number, 'is', 'are')} open"
 
 
 def monitor(viewer: Viewer) -> str:

@@ -157,7 +157,7 @@ def finance(viewer: Viewer) -> str:
 
 def policy(viewer: Viewer) -> str:
     """The whole council's returns, what waits, and definitions to mend."""
-    return late_returns() + home_pieces.sign_offs() + _definitions()
+    return late_returns() + home_pieces.sign_offs() + _definitions() + home_pieces.usage(viewer)
 
 
 def late_returns() -> str:

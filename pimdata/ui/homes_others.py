@@ -32,6 +32,7 @@ def group(viewer: Viewer) -> str:
         home_pieces.part("Trends across the council", trends, "Measures as a scorecard", "/measures?show=scorecard")
         + home_pieces.part("Improvement actions", listed, "See every action", "/actions")
         + homes_officers.late_returns()
+        + home_pieces.usage(viewer)
     )
 
 

@@ -40,6 +40,7 @@ MORE = {
 }
 # Those that not everybody may read, and what whoever may is allowed to do.
 ONLY_FOR = {
+    "enquiries": ("Lines of enquiry", "What the committee means to ask, kept to itself until it asks.", "see private lines"),
     "trail": ("Trail", "Who did what, when and from which load, and whether the record is whole.", "read trail"),
     "access": ("Access review", "Who may do what, who has left, and what clashes.", "review access"),
     "usage": ("Usage", "Which pages are opened, by role and never by person.", "see usage"),

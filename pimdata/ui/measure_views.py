@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from pimdata import figures, sentences, words
-from pimdata.ui import fragments
+from pimdata.ui import fragments, why_views
 from pimdata.ui.frame import address
 from pimdata.ui.spark import Spark, spark
 
@@ -19,7 +19,7 @@ MEASURE_COLUMNS = [
     fragments.Column("title", "Measure", "link", href="href"),
     fragments.Column("latest", "Latest"),
     fragments.Column("target", "Target"),
-    fragments.Column("status", "Status", "chip"),
+    fragments.Column("status", "Status", "chip", "why_href"),
     fragments.Column("change", "Change"),
     fragments.Column("spark", "Last 9 periods", "spark"),
     fragments.Column("expected", "Year end"),
@@ -163,6 +163,7 @@ def list_row(row: Row) -> Row:
     return {
         "title": f"{row['title']} ({row['indicator_code']})",
         "href": address("measure", row["indicator_code"]),
+        "why_href": why_views.address(address("measure", row["indicator_code"])),
         "latest": f"{value_words(row)} ({figures.period_short(row['period'])})",
         "target": target_words(row),
         "status": row["status"],

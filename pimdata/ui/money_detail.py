@@ -63,7 +63,7 @@ def why(rows: pl.DataFrame) -> str:
         "what was approved, with money moved since."
     )
     table = fragments.table("What each status rests on", columns, listed, "No cost centre is listed.", quiet=True)
-    return fragments.opening(why_views.TITLE, rule + table)
+    return fragments.opening(why_views.TITLE, rule + table, is_open=bool(why_views.first("asked")))
 
 
 def _why(row: Row, found: list[Row]) -> Row:

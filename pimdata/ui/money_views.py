@@ -10,7 +10,7 @@ import polars as pl
 import streamlit as st
 
 from pimdata import charts, figures, queries_money, queries_services, sentences
-from pimdata.ui import delivery_views, fragments, show
+from pimdata.ui import delivery_views, fragments, show, why_views
 from pimdata.ui.asking import ask
 from pimdata.ui.delivery_views import sentence
 from pimdata.ui.frame import address
@@ -37,7 +37,7 @@ MONEY_COLUMNS = [
     fragments.Column("budget", "Budget for the year"),
     fragments.Column("spent", "Spent so far", "number"),
     fragments.Column("forecast", "Forecast for the year", "number"),
-    fragments.Column("status", "Against budget", "chip"),
+    fragments.Column("status", "Against budget", "chip", "why_href"),
     fragments.Column("moved", "Forecast since last report, and why"),
 ]
 STATES = {"over budget": "below", "on budget": "on", "under budget": "on", "no forecast": "info"}
@@ -144,6 +144,7 @@ def _service_row(row: Row) -> Row:
 def money_row(row: Row) -> Row:
     """The cells of `MONEY_COLUMNS`."""
     return {
+        "why_href": why_views.address(f"/money?service={quote(row['service_code'])}") if row.get("service_code") else "",
         "budget": budget_words(row),
         "spent": pounds(row["actual_to_date"]),
         "forecast": pounds(row["forecast_outturn"]),

@@ -11,7 +11,7 @@ from pimdata import figures, queries, queries_change, queries_council, queries_d
 from pimdata.config import settings
 from pimdata.people import Viewer
 from pimdata.sentences_change import likely_to_meet, real_changes, share_improving
-from pimdata.ui import choices, fragments, frame, measure_views
+from pimdata.ui import choices, fragments, frame, measure_views, why_views
 from pimdata.ui.asking import ask
 from pimdata.ui.frame import address
 
@@ -137,13 +137,15 @@ def _item(row: dict[str, Any], measures: dict[str, Any], past: str) -> fragments
         href = card.href + (f"&p={quote(past)}" if past else "")
         return fragments.Item(
             card.status, card.words, card.title, href, why, said, card.target, card.spark, card.sentence, card.next_step,
-            card.owner,
+            card.owner, why_views.address(href),
         )  # fmt: skip
     status, said = SUBJECT_STATUS.get(row["status"], ("info", row["status"].capitalize()))
     kind = row["subject"]
     href = address(kind, row["code"]) if kind in ("action", "risk") else f"/money?service={quote(row['service_code'])}"
     name = row["title"] if kind != "budget" else f"{row['title']} of {row['service_title']}"
-    return fragments.Item(status, said, name[:1].upper() + name[1:], href, f"{kind.capitalize()}: {row['why_listed']}.")
+    listed = f"{kind.capitalize()}: {row['why_listed']}."
+    why = why_views.address(href) if kind in ("action", "risk") else href
+    return fragments.Item(status, said, name[:1].upper() + name[1:], href, listed, why_href=why)
 
 
 SUBJECT_STATUS = {

@@ -12,7 +12,8 @@ class Column(NamedTuple):
     """One column of a table: which key of a row, under which heading, shown how.
 
     A `link` or `file` takes its address from the row's key named in `href`; a `chip` holds a status and takes
-    its words from the key named in `words`, and a line beneath it from the one named in `note`, which leads to `href`.
+    its words from the key named in `words`, and a line beneath it from the one named in `note`. What leads to `href` is that
+    line, or where there is none the chip itself: to why the status is what it is.
     The first column names its row.
     """
 
@@ -48,7 +49,7 @@ class Card(NamedTuple):
 
 
 class Item(NamedTuple):
-    """One line of a list: a card that opens. `why` is the rule that lists it."""
+    """One line of a list: a card that opens. `why` is the rule that lists it; its status leads to `why_href`."""
 
     status: str
     words: str
@@ -61,6 +62,7 @@ class Item(NamedTuple):
     sentence: str = ""
     next_step: str = ""
     owner: str = ""
+    why_href: str = ""
 
 
 class ItemList(NamedTuple):

@@ -24,7 +24,7 @@ HELD = (
     ),
     (
         "Questions of members, and what they follow",
-        "questions, follow_events, last_looks",
+        "questions, recommendations, recommendation_events, enquiry_lines, enquiry_events, follow_events, last_looks",
         "So that a question is answered to whoever asked it, and each finds what they follow and what is new to them.",
         "The question as long as the system; whose it is, until the person is forgotten.",
     ),

@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from pimdata import figures, permissions, queries_questions, question_words, questions, remarks
+from pimdata import enquiries, figures, permissions, queries_enquiries, queries_questions, question_words, questions, remarks
 from pimdata.errors import PimError
 from pimdata.people import Viewer
 from pimdata.permissions import Item
@@ -64,7 +64,6 @@ def draw_one(viewer: Viewer, number: int) -> None:
         return
     show.html(questions_views.question(row), questions_views.history(viewer, number))
     draw_next(viewer, row)
-    show.html(fragments.more("", "See every question", "/questions"))
 
 
 def draw_ask(viewer: Viewer) -> None:
@@ -123,14 +122,23 @@ def _routes(viewer: Viewer, thing: Subject) -> dict[str, str]:
     return found
 
 
+def _line() -> Row:
+    """The private line of enquiry that is to be asked, where the address names one that this person may read."""
+    said = choices.asked("line")
+    found = ask(queries_enquiries.line, int(said)) if said.isdecimal() and len(said) < 9 else None
+    return found or {"line_no": 0, "words": ""}
+
+
 def _ask_form(viewer: Viewer, thing: Subject, routes: dict[str, str]) -> None:
+    line = _line()
     route = st.radio("Whom to ask", list(routes), format_func=lambda key: routes[key], key="ask_route")
     usual = ask(queries_questions.usual_answer_by, now().today)
     with st.form("ask_question", border=True):
         portfolio = ""
         if len(thing.portfolios) > 1:
             portfolio = st.selectbox("Which portfolio", list(thing.portfolios), key="ask_portfolio")
-        words = st.text_area("Your question", key="ask_words", max_chars=questions.MOST, height=140)
+        key = f"ask_words_{line['line_no']}" if line["line_no"] else "ask_words"
+        words = st.text_area("Your question", value=line["words"], key=key, max_chars=questions.MOST, height=140)
         reason = st.text_area("Why it goes straight to Scrutiny", key="ask_reason", height=80) if route == "scrutiny" else ""
         by = st.date_input(
             f"Answer asked for by (left empty: {figures.date_words(usual)}, {questions_views.OUR_CHOICE})",
@@ -141,9 +149,15 @@ def _ask_form(viewer: Viewer, thing: Subject, routes: dict[str, str]) -> None:
     if sent:
         day = by if isinstance(by, date) else None
         asked = questions.Asked(thing.kind, thing.code, words, route or "holder", portfolio or "", day, reason)
-        number = tried(lambda: questions.ask(now().store, viewer, asked))
+        number = tried(lambda: _send(viewer, asked, line["line_no"]))
         if number is not None:
             open_question(number, f"Your question is sent. It is number {number}.")
+
+
+def _send(viewer: Viewer, asked: questions.Asked, line: int) -> int:
+    if line:
+        return enquiries.put_question(now().store, viewer, line, asked)
+    return questions.ask(now().store, viewer, asked)
 
 
 def tried(do: Callable[[], int | None]) -> int | None:

@@ -214,7 +214,12 @@ def asked() -> int | None:
 def missing() -> str:
     """What is said of a number that is none, or that is kept from this person: the same of both."""
     told = f"There is no question “{choices.asked('q')[:20]}” that can be shown here."
-    return fragments.headline(told, "No such question") + fragments.more("", "See every question", "/questions")
+    return fragments.headline(told, "No such question")
+
+
+def every() -> str:
+    """The way back to the list."""
+    return fragments.more("", "See every question", "/questions")
 
 
 def question(row: Row) -> str:

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 import polars as pl
 
 from pimdata import figures, queries_delivery, sentences, words
-from pimdata.ui import choices, delivery_views, fragments
+from pimdata.ui import choices, delivery_views, fragments, why_views
 from pimdata.ui.asking import ask
 from pimdata.ui.delivery_views import RISK_CHIPS, short_day
 from pimdata.ui.frame import address
@@ -29,7 +29,7 @@ ENDS_OF_LIKELIHOOD = {1: "least likely", 5: "most likely"}
 ENDS_OF_IMPACT = {1: "least harm", 5: "most harm"}
 COLUMNS = [
     fragments.Column("title", "Risk", "link", href="href"),
-    fragments.Column("status", "Score now", "chip"),
+    fragments.Column("status", "Score now", "chip", "why_href"),
     fragments.Column("before", "Last", "number"),
     fragments.Column("target", "Target", "number"),
     fragments.Column("direction", "Direction"),
@@ -168,6 +168,7 @@ def list_row(row: Row) -> Row:
     return {
         "title": f"{wording(row)} ({row['risk_code']})",
         "href": address("risk", row["risk_code"]),
+        "why_href": why_views.address(address("risk", row["risk_code"])),
         "status": RISK_CHIPS.get(row["band"], "due"),
         "status_words": score_words(row),
         "before": row["previous_net_score"],

@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from pimdata import figures, words
-from pimdata.ui import fragments, measure_views
+from pimdata.ui import fragments, measure_views, why_views
 from pimdata.ui.frame import address
 
 Row = dict[str, Any]
@@ -17,7 +17,7 @@ COLUMNS = [
     fragments.Column("title", "Measure", "link", href="href"),
     fragments.Column("latest", "Latest"),
     fragments.Column("target", "Target"),
-    fragments.Column("status", "Status", "chip"),
+    fragments.Column("status", "Status", "chip", "why_href"),
     fragments.Column("signal", "Is it a real change?", "mark"),
     fragments.Column("assurance", "And its target, if nothing changes", "mark"),
     fragments.Column("usual", "Usually between"),
@@ -53,6 +53,7 @@ def line(row: Row, signal: Row, quarter: Row) -> Row:
     return {
         "title": f"{row['title']} ({row['indicator_code']})",
         "href": f"{address('measure', row['indicator_code'])}&chart=usual",
+        "why_href": why_views.address(address("measure", row["indicator_code"])),
         "latest": f"{measure_views.value_words(row)} ({figures.period_short(row['period'])})",
         "target": measure_views.target_words(row),
         "status": row["status"],

@@ -19,6 +19,7 @@ def draw(viewer: Viewer, kind: str, code: str) -> None:
     """The way to ask about an action, a risk or a service, and to what has been asked."""
     with st.container(horizontal=True, key="thing_buttons"):
         _ask_button(viewer, kind, code)
+        _note_button(viewer, kind, code)
     show.html(_asked_before(kind, code))
 
 
@@ -36,6 +37,7 @@ def draw_measure(viewer: Viewer, measure: Measure) -> None:
     defined = measure.definition
     with st.container(horizontal=True, key="thing_buttons"):
         _ask_button(viewer, "measure", measure.code)
+        _note_button(viewer, "measure", measure.code)
         _follow_button(viewer, measure)
         item = Item(defined["service_code"] or "", defined["portfolio"] or "")
         if permissions.may(viewer, "report to cabinet", item) and st.button("Report to Cabinet", key="report_to_cabinet"):
@@ -47,6 +49,12 @@ def _ask_button(viewer: Viewer, kind: str, code: str) -> None:
     may_ask = permissions.may(viewer, "ask question", NOTHING)
     if may_ask and not now().as_at and st.button("Ask the portfolio holder", key="ask_holder"):
         main_pages.go("questions", ask=kind, code=code)
+
+
+def _note_button(viewer: Viewer, kind: str, code: str) -> None:
+    may_note = permissions.may(viewer, "note private line", NOTHING)
+    if may_note and not now().as_at and st.button("Note a line of enquiry", key="note_line_button"):
+        main_pages.go("enquiries", note=kind, code=code)
 
 
 def _follow_button(viewer: Viewer, measure: Measure) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from pimdata import figures, queries, queries_why
-from pimdata.ui import fragments
+from pimdata.ui import choices, fragments
 from pimdata.ui.asking import ask
 
 Row = dict[str, Any]
@@ -21,6 +21,25 @@ KINDS = {"indicators": "Definition", "targets": "Target", "actions": "Action", "
 def panel(pairs: Sequence[tuple[str, str]]) -> str:
     """The heading and whatever is known, in order; a term without words is left out."""
     return fragments.section(TITLE) + fragments.definition_list([(term, said) for term, said in pairs if said])
+
+
+def address(href: str) -> str:
+    """The page of a thing with why its status is what it is at the top.
+
+    >>> address("/measure?i=HO05")
+    '/measure?i=HO05&why=yes'
+    """
+    return f"{href}&why={choices.YES}"
+
+
+def first(told: str) -> str:
+    """The panel, where the address asks for it before anything else."""
+    return told if choices.asked("why") == choices.YES else ""
+
+
+def after(told: str) -> str:
+    """The panel in its own place, where the address does not ask for it first."""
+    return "" if choices.asked("why") == choices.YES else told
 
 
 def came_from(sent: Row | None, what: str = "") -> Pairs:

@@ -9,3 +9,6 @@ create or replace macro is_seen_by(seen, is_exempt, service_code, portfolio) as
 
 create or replace macro may_see(is_exempt, service_code, portfolio) as
     is_seen_by(getvariable('sees_exempt'), is_exempt, service_code, portfolio);
+
+-- Private lines of enquiry are for Scrutiny alone. Where nothing was told, nobody of it asks.
+create or replace macro may_see_private() as coalesce(getvariable('sees_private')::boolean, false);

@@ -59,6 +59,7 @@ select
     end as state,
     is_waiting and state <> 'closed' as is_unanswered,
     coalesce(not_satisfied_no > coalesce(greatest(spoken_no, satisfied_no), 0), false) and state <> 'closed' as is_not_satisfied,
+    escalated_no is not null or route = 'scrutiny' as was_escalated,
     coalesce(risks.is_exempt, false) as is_exempt,
     coalesce(titles.title, '') as about_title, coalesce(holder, '') as holder,
     coalesce(service_names.title, '') as service_title,
@@ -84,6 +85,7 @@ comment on column questions_now.last_step_at is 'When anything was last done wit
 comment on column questions_now.state is 'waiting, answered, escalated (before Scrutiny) or closed (satisfied, or concluded by Scrutiny).';
 comment on column questions_now.is_unanswered is 'True while an answer is waited for, before Scrutiny or not.';
 comment on column questions_now.is_not_satisfied is 'True where the last thing said of its answer is that it does not satisfy.';
+comment on column questions_now.was_escalated is 'True where it is or ever was before Scrutiny.';
 comment on column questions_now.is_exempt is 'True where it is about a risk that is exempt today: only those who may see the risk may see it.';
 comment on column questions_now.about_title is 'The name of what it is about; empty where that is exempt.';
 comment on column questions_now.holder is 'The portfolio holder today as the papers name them; empty where they name none.';

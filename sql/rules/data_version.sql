@@ -11,6 +11,10 @@ from (
     union all
     select max(event_no) as newest, max(happened_at) as changed_at from follow_events
     union all
+    select max(event_no) as newest, max(happened_at) as changed_at from enquiry_events
+    union all
+    select max(event_no) as newest, max(happened_at) as changed_at from recommendation_events
+    union all
     select max(publication_no) as newest, max(published_at) as changed_at from period_publications
 );
 

@@ -108,10 +108,10 @@ def late_by_service(db: DB) -> pl.DataFrame:
         select
             returns_owed.service_code, coalesce(any_value(title), returns_owed.service_code) as service,
             count_if(state = 'late')::integer as late, max(days_late) as most_days,
-            count_if(state in ('due', 'part in'))::integer as due,
+            count_if(state = 'due')::integer as due,
         from returns_owed
         left join service_names using (service_code)
-        where state in ('late', 'due', 'part in')
+        where state in ('late', 'due')
         group by returns_owed.service_code
         order by late desc, most_days desc, service
         """,

@@ -9,7 +9,7 @@ import polars as pl
 
 from pimdata import figures, queries, queries_council, queries_delivery, queries_home, queries_money
 from pimdata.people import Viewer
-from pimdata.ui import action_views, fragments, home_pieces, money_views, returns_views, risk_views
+from pimdata.ui import action_views, fragments, home_pieces, money_views, owed_views, risk_views
 from pimdata.ui.asking import ask
 from pimdata.ui.frame import address
 
@@ -131,7 +131,7 @@ def team(viewer: Viewer) -> str:
 def finance(viewer: Viewer) -> str:
     """What waits for finance's signature, money returns that are late, and what is over budget."""
     wanted = ask(queries.returns_wanted).filter(pl.col("dataset") == "budget_positions")
-    owed = returns_views.owed_table(wanted, "Money returns")
+    owed = owed_views.table(wanted, "Money returns")
     over = ask(queries_council.exceptions).filter(pl.col("subject") == "budget").to_dicts()
     columns = [
         fragments.Column("title", "Fund and service", "link", href="href"),

@@ -15,7 +15,7 @@ wanted as (
     -- On a Saturday no working day has passed since Friday, and what was due then is overdue all the same.
     select *, if(state = 'late', -greatest(days_late, 1), days_left) as days_to_go
     from returns_owed
-    where state in ('due', 'part in', 'late')
+    where state in ('due', 'late')
 )
 
 select

@@ -170,6 +170,7 @@ def late_returns() -> str:
             "late": row["late"],
             "days": figures.plural(row["most_days"], "working day"),
             "due": row["due"],
+            "stopping": _stopping(row),
         }
         for row in found.filter(pl.col("late") > 0).to_dicts()
     ]
@@ -179,12 +180,22 @@ def late_returns() -> str:
         fragments.Column("days", "The latest by"),
         fragments.Column("due", "Due and still to come", "number"),
     ]
+    if found["held_up"].sum():
+        columns.append(fragments.Column("stopping", "What is stopping them"))
     table = fragments.table("Returns by service", columns, rows, "No return is overdue.", quiet=True)
     due = int(found["due"].sum())
     said = f"{figures.plural(due, 'return')} more {figures.noun(due, 'is', 'are')} due and still to come."
     return home_pieces.part(
         "Returns by service", table + fragments.paragraph(said if due else ""), "See every return", "/returns"
     )
+
+
+def _stopping(row: Row) -> str:
+    """Of how many it was said what is stopping them; what it is stands beside each on the Returns page."""
+    if not row["held_up"]:
+        return "Not said"
+    when = f", expected by {figures.date_words(row['expected_on'])}" if row["expected_on"] else ""
+    return f"Said of {row['held_up']} of {row['late']}{when}"
 
 
 def _definitions() -> str:

@@ -50,6 +50,8 @@ def table(wanted: pl.DataFrame, caption: str) -> str:
     ]
     if wanted.height and wanted["service_code"].n_unique() == 1:
         del columns[1]
+    if wanted.height and wanted["held_up_by"].null_count() < wanted.height:
+        columns.append(fragments.Column("stopping", "What is stopping it"))
     on_their_way = drafts() if wanted.height else {}
     rows = [_row(row, on_their_way) for row in wanted.to_dicts()]
     return fragments.table(caption, columns, rows, "Nothing is due or overdue.", quiet=True)
@@ -71,7 +73,16 @@ def _row(row: Row, on_their_way: Mapping[Whose, str]) -> dict[str, Any]:
         "days": days_words(row),
         "status": status,
         "status_words": said,
+        "stopping": held_up_words(row) or "Not said",
     }
+
+
+def held_up_words(row: Row) -> str:
+    """What is stopping a return, and when it is expected; nothing where nobody said."""
+    if not row["held_up_by"]:
+        return ""
+    when = f" Expected on {figures.date_words(row['expected_on'])}." if row["expected_on"] else ""
+    return f"{row['held_up_by'].rstrip('.')}.{when}"
 
 
 def standing(row: Row, on_their_way: Mapping[Whose, str]) -> tuple[str, str]:

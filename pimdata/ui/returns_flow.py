@@ -20,6 +20,7 @@ from pimdata.ui import (
     returns_fill,
     returns_fixing,
     returns_handing,
+    returns_hold_up,
     returns_send,
     returns_teach,
     returns_views,
@@ -126,6 +127,7 @@ def draw(viewer: Viewer, chosen: Chosen | None) -> None:
         return
     returns_send.receipt(chosen)
     clash(chosen)
+    returns_hold_up.draw(chosen, owed)
     _ways(chosen)
     returns_send.problem(chosen)
     if looked is not None:

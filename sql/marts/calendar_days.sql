@@ -5,8 +5,7 @@ with returns_due as (
     select
         service_code, 'indicator_results' as dataset, period, due_date as day, count(*) as rows_owed,
         count(*) filter (where has_come) as rows_in,
-    from indicator_standings
-    where not is_rolled_up
+    from figures_wanted
     group by all
     union all
     select service_code, dataset, period, due_date as day, rows_owed, rows_in

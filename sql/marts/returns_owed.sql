@@ -1,4 +1,4 @@
--- What each service owes, and how much of it is in. A measure that rolls up is asked for once, at its own frequency.
+-- What each service owes, and how much of it is in: figures and parts of figures, progress, scores and money.
 create view returns_owed as
 with owed as (
     select
@@ -8,8 +8,8 @@ with owed as (
         count(*) as rows_owed,
         count(*) filter (where has_come) as rows_in,
         mode(officer order by officer) as owner_role,
-    from indicator_standings
-    where not is_rolled_up and period_start <= today()
+    from figures_wanted
+    where period_start <= today()
     group by service_code, period, period_end
 
     union all
@@ -42,8 +42,11 @@ select
     if(stage in ('not started', 'part in', 'signed off'), null, coalesce(returns_stages.stage_at, published_at)) as stage_at,
     if(stage in ('not started', 'part in', 'signed off'), null, coalesce(returns_stages.stage_by, published_by)) as stage_by,
     coalesce(returns_stages.rows_after_publication, 0) as rows_after_publication,
+    if(state = 'in', null, held_up.reason) as held_up_by,
+    if(state = 'in', null, held_up.expected_on) as expected_on,
 from with_states
 left join returns_stages using (service_code, dataset, period)
+left join held_up using (service_code, dataset, period)
 left join published_periods on with_states.period = published_periods.period
 inner join working_days as due_days on with_states.due_date = due_days.day
 inner join working_days as now_days on now_days.day = today();
@@ -60,5 +63,7 @@ comment on column returns_owed.stage_at is 'When it came to that stage, UTC; nul
 comment on column returns_owed.stage_by is 'The post that brought it there; null where nothing waits and nothing is published.';
 comment on column returns_owed.rows_waiting is 'Rows that wait for sign-off; they are not among those in.';
 comment on column returns_owed.rows_after_publication is 'Rows that came first when their period had been published.';
+comment on column returns_owed.held_up_by is 'What is stopping it, in the words of whoever owes it; null where nothing was said or it is in. It is no less late for it.';
+comment on column returns_owed.expected_on is 'The day they expect to send it; null where nobody said.';
 comment on column returns_owed.days_late is 'English working days past the due day.';
 comment on column returns_owed.days_left is 'English working days until the due day; null when it is in, late or not finished.';

@@ -16,6 +16,7 @@ from pimdata.ui import (
     found_views,
     fragments,
     owed_views,
+    paper_views,
     parts_views,
     returns_fill,
     returns_fixing,
@@ -167,6 +168,7 @@ def _ways(chosen: Chosen) -> None:
     if chosen != OTHER:
         returns_fill.fill_in(chosen)
         returns_handing.hand_on(chosen)
+        paper_views.of_return(now().viewer, *chosen)
         if chosen.dataset == "indicator_results":
             show.html(parts_views.shared(ask(queries_owed.shared_parts, chosen.service, chosen.period), chosen.service))
 

@@ -6,6 +6,7 @@ from pimdata.ui import (
     compare_list,
     forecast_views,
     frame,
+    measure_around,
     measure_chart,
     measure_comments,
     measure_page,
@@ -25,7 +26,7 @@ measure = measure_page.chosen()
 if measure is None:
     st.stop()
 frame.title(measure.title)
-show.html(measure_page.head(measure), measure_page.three_facts(measure), compare_list.line(measure.code))
+show.html(measure_page.head(measure), measure_page.three_facts(measure), measure_around.draw(measure), compare_list.line(measure.code))
 question_forms.said()
 thing_buttons.draw_measure(viewer, measure)
 series = measure_chart.whole(measure)

@@ -80,19 +80,39 @@ def scale(known: Sequence[float]) -> tuple[float, float]:
     return round(max(bottom, 0.0) if low >= 0 else bottom, 9), round(top, 9)
 
 
+def cut_at(low: float, high: float) -> float | None:
+    """Where a scale begins that leaves nought out.
+
+    >>> cut_at(78, 96), cut_at(0, 96), cut_at(-300, 200), cut_at(-9, -2)
+    (78, None, None, -9)
+    """
+    return None if low <= 0 <= high else low
+
+
 def spread(heights: Mapping[str, float], low: float, high: float, gap: float) -> dict[str, float]:
-    """Labels moved up, then all of them down, until none covers another and all are inside.
+    """Labels moved apart as little as can be, until none covers another and all are inside.
 
     >>> spread({"value": 10, "target": 10.5}, 0, 100, 5)
-    {'value': 10, 'target': 15}
+    {'value': 7.75, 'target': 12.75}
+    >>> spread({"value": 99, "target": 10}, 0, 100, 5)
+    {'target': 10.0, 'value': 99.0}
     """
-    places: dict[str, float] = {}
-    floor = low
-    for name, height in sorted(heights.items(), key=lambda item: item[1]):
-        places[name] = max(height, floor)
-        floor = places[name] + gap
-    over = max([0.0, *(place - high for place in places.values())])
-    return {name: place - over for name, place in places.items()} if over else places
+    names = sorted(heights, key=lambda name: heights[name])
+    # Without the gaps before it each label has a wish; neighbours whose wishes cross share the middle of theirs.
+    blocks: list[list[float]] = []
+    for number, name in enumerate(names):
+        blocks.append([heights[name] - number * gap])
+        while len(blocks) > 1 and _middle(blocks[-2]) > _middle(blocks[-1]):
+            blocks[-2:] = [blocks[-2] + blocks[-1]]
+    room = max(low, high - gap * (len(names) - 1))
+    wished = [_middle(block) for block in blocks for _ in block]
+    return {
+        name: min(max(wish, low), room) + number * gap for number, (name, wish) in enumerate(zip(names, wished, strict=True))
+    }
+
+
+def _middle(wishes: Sequence[float]) -> float:
+    return sum(wishes) / len(wishes)
 
 
 def _column(points: pl.DataFrame, name: str) -> list[float | None]:

@@ -11,7 +11,7 @@ from typing import Any, Literal, NamedTuple
 import altair as alt
 import polars as pl
 
-from pimdata.chart_labels import PERIOD, labelled
+from pimdata.chart_labels import PERIOD, cut_at, labelled
 from pimdata.palette import STATUSES, Theme, colour
 
 Size = Literal["page", "meeting"]
@@ -30,7 +30,7 @@ _OPTIONAL = (*_TARGETS, "last_year", "note_number")
 
 
 class Drawing(NamedTuple):
-    """A chart: `st.vega_lite_chart(frame, spec)`. `starts_at` is where the scale begins, None when at nought."""
+    """A chart: `st.vega_lite_chart(frame, spec)`. `starts_at` is where the scale begins, None when nought is on it."""
 
     spec: dict[str, Any]
     frame: pl.DataFrame
@@ -64,7 +64,7 @@ def measure_chart(points: pl.DataFrame, unit: str = "", decimals: int = 0, size:
     frame, low, high = labelled(points, unit, decimals)
     has = tuple(name for name in _OPTIONAL if frame[name].count())
     limits = [{"name": "low", "value": low}, {"name": "high", "value": high}]
-    return Drawing({**_measure_spec(has, unit, size), "params": limits}, frame, low or None)
+    return Drawing({**_measure_spec(has, unit, size), "params": limits}, frame, cut_at(low, high))
 
 
 def budget_bars(services: pl.DataFrame, size: Size = "page") -> Drawing:
@@ -123,9 +123,7 @@ def _measure_spec(has: tuple[str, ...], unit: str, size: Size) -> dict[str, Any]
     layers.append(base.mark_line(color=colour("series-1"), strokeWidth=look.line).encode(x=x, y=y("value")))
     layers.append(_points(base, look, x, y))
     layers.append(end(base, look, x, y, "value", "ink", "bold"))
-    for side, away in (("above", -1), ("below", 1)):
-        mark = base.mark_text(dy=away * look.text * 1.25, fontWeight=600)
-        layers.append(mark.encode(x=x, y=y("value"), text=alt.Text(side, type="nominal")))
+    layers += extremes(base, look, x, y)
     return finished(alt.layer(*layers).properties(height=look.height, width="container"), look)
 
 
@@ -182,6 +180,12 @@ def end(base: alt.Chart, look: Look, x: alt.X, y: Channel, name: str, tone: str,
     mark = base.mark_text(align="left", dx=look.text, color=colour(tone), fontWeight=weight)  # type: ignore[arg-type]
     words: alt.Chart = mark.encode(x=x, y=y(f"{name}_at"), text=alt.Text(f"{name}_end", type="nominal"))
     return words
+
+
+def extremes(base: alt.Chart, look: Look, x: alt.X, y: Channel) -> list[alt.Chart]:
+    """The highest figure written above its point, and the lowest below."""
+    marks = {side: base.mark_text(dy=away * look.text * 1.25, fontWeight=600) for side, away in (("above", -1), ("below", 1))}
+    return [mark.encode(x=x, y=y("value"), text=alt.Text(side, type="nominal")) for side, mark in marks.items()]
 
 
 def notes(base: alt.Chart, look: Look, x: alt.X, y: Channel) -> list[alt.Chart]:

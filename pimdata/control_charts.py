@@ -1,7 +1,7 @@
 """The chart of a measure's usual ups and downs: its mean and limits, phase by phase, and the points where a rule fires.
 
-Shape says which way a rule fires and colour whether that is better, so neither has to be seen to read the other. Nothing
-here is red or green, and no point carries its status: that is another question, answered by the other chart.
+Shape says what a point is, so that colour need not be seen: a triangle towards what is good is better, a diamond is worse.
+Nothing here is red or green, and no point carries its status: that is another question, answered by the other chart.
 """
 
 from __future__ import annotations
@@ -13,21 +13,23 @@ import altair as alt
 import polars as pl
 
 from pimdata import charts
-from pimdata.chart_labels import CONTROL_ENDS, PERIOD, labelled
+from pimdata.chart_labels import CONTROL_ENDS, PERIOD, cut_at, labelled
 from pimdata.palette import colour
 
-# The shape of each kind of point, and the tone it is drawn in. A ghost is hollow: it does not count.
+# The shape of each kind of point, and the tone it is drawn in. What is worse has a shape of its own, for in grey its tone is
+# that of what is better. A ghost is hollow: it does not count.
 SHAPES = {
     "usual": ("circle", "usual"),
     "better_high": ("triangle-up", "better"),
     "better_low": ("triangle-down", "better"),
-    "worse_high": ("triangle-up", "worse"),
-    "worse_low": ("triangle-down", "worse"),
+    "worse_high": ("diamond", "worse"),
+    "worse_low": ("diamond", "worse"),
     "neither_high": ("triangle-up", "neither"),
     "neither_low": ("triangle-down", "neither"),
     "ghost": ("circle", "usual"),
 }
 _LIMITS = ("lower_limit", "upper_limit")
+_THIN: dict[charts.Size, float] = {"page": 1.5, "meeting": 3}  # in pixels; a projector loses what is thinner than three
 
 
 def control_chart(
@@ -51,7 +53,7 @@ def control_chart(
     frame, low, high = labelled(points, unit, decimals, CONTROL_ENDS)
     has = tuple(name for name in (*CONTROL_ENDS, "note_number") if frame[name].count())
     limits = [{"name": "low", "value": low}, {"name": "high", "value": high}]
-    return charts.Drawing({**_spec(has, unit, is_provisional, size), "params": limits}, frame, low or None)
+    return charts.Drawing({**_spec(has, unit, is_provisional, size), "params": limits}, frame, cut_at(low, high))
 
 
 @lru_cache(maxsize=64)
@@ -61,13 +63,14 @@ def _spec(has: tuple[str, ...], unit: str, is_provisional: bool, size: charts.Si
     x, y = charts.axes(unit)
     base = alt.Chart()
     layers: list[alt.Chart] = []
-    dash = [2, 3] if is_provisional else [12, 3]
+    # Thin and whole, so that nothing but the target is dashed; dotted while they rest on too few figures.
+    dash = [2, 3] if is_provisional else [1, 0]
     phase = alt.Detail("phase", type="nominal")
     for name in (name for name in _LIMITS if name in has):
-        line = base.mark_line(interpolate="step", color=colour("axis"), strokeDash=dash, strokeWidth=look.line - 1)
+        line = base.mark_line(interpolate="step", color=colour("axis"), strokeDash=dash, strokeWidth=_THIN[size])
         layers += [line.encode(x=x, y=y(name), detail=phase), charts.end(base, look, x, y, name, "secondary")]
     if "mean" in has:
-        line = base.mark_line(interpolate="step", color=colour("axis"), strokeWidth=look.line - 1)
+        line = base.mark_line(interpolate="step", color=colour("axis"), strokeWidth=_THIN[size] + 1)
         layers += [line.encode(x=x, y=y("mean"), detail=phase), charts.end(base, look, x, y, "mean", "secondary")]
     if "target" in has:
         steps = base.mark_line(interpolate="step", color=colour("ink"), strokeDash=[6, 4], strokeWidth=look.line - 0.5)
@@ -76,6 +79,7 @@ def _spec(has: tuple[str, ...], unit: str, is_provisional: bool, size: charts.Si
     layers.append(base.mark_line(color=colour("usual"), strokeWidth=look.line).encode(x=x, y=y("value")))
     layers.append(_points(base, look, x, y))
     layers.append(charts.end(base, look, x, y, "value", "ink", "bold"))
+    layers += charts.extremes(base, look, x, y)
     return charts.finished(alt.layer(*layers).properties(height=look.height, width="container"), look)
 
 

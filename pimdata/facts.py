@@ -80,6 +80,7 @@ class MeasureFacts:
     actions_on_track: int = 0
     actions_late: int = 0
     spend_service: str = ""
+    spend_fund: str = ""  # said where the service has more funds than one: they are never netted
     spend_variance: Number | None = None
     benchmark_median: Number | None = None
     benchmark_of: int = 0

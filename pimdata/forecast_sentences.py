@@ -15,9 +15,9 @@ METHODS = {
     "level since it shifted": "at its level since it last shifted",
     "straight line": "if the rest of the year goes as it has so far",
     "profile of past years": "if the rest of the year goes as it did in {years} earlier years",
-    "profile of one past year": "if the rest of the year goes as it did in the one earlier year there is",
+    "profile of one past year": "if the rest of the year goes as it did in one earlier year",
     "gains of past years": "if the rest of the year adds what it did in {years} earlier years",
-    "gain of one past year": "if the rest of the year adds what it did in the one earlier year there is",
+    "gain of one past year": "if the rest of the year adds what it did in one earlier year",
     "rate so far": "at the rate of the year so far, case by case",
     "rate so far, then usual rate": "if the cases to come go at its usual rate",
     "mean so far, unweighted": "the plain average so far, since the numbers of cases are not known",
@@ -30,7 +30,7 @@ NONE = {
     "none: no cases yet": "There have been no cases this year.",
     "none: no earlier year to compare with": "There is no whole earlier year to compare with.",
     "none: figures of this measure do not add up to a year": "Figures of this measure do not add up to a year.",
-    "none: only its owner can forecast a figure for a whole year": "Only its owner can forecast a figure for a whole year.",
+    "none: only its owner can forecast a figure for a whole year": "A figure for a whole year is forecast by its owner alone.",
 }
 # As a heading of a table has it.
 METHOD_NAMES = {
@@ -133,10 +133,10 @@ def _how_far(known: Sequence[Quality]) -> str:
 
 
 def _came_true(known: Sequence[Quality]) -> list[str]:
-    """How many foretold the status that the year came to."""
+    """How many foretold the status of the year."""
     judged = [kind for kind in known if kind.judged]
     shares = [f"{kind.came_true:,} of {kind.judged:,} {SOURCES[kind.source]}" for kind in judged]
-    return [f"They foretold the status that the year came to in {joined(shares)}."] if shares else []
+    return [f"They foretold the status of the year in {joined(shares)}."] if shares else []
 
 
 def _side_by_side(known: Sequence[Quality]) -> list[str]:

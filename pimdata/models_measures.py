@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from pimdata.rows import INDICATOR, PERIOD, YEAR, Code, Day, Figure, Flag, PlanRow, Row, Text, Whole
+from pimdata.rows import INDICATOR, PERIOD, YEAR, Baseline, Code, Day, Figure, Flag, PlanRow, Row, RunLength, Text, Whole
 
 
 class Indicator(PlanRow):
@@ -68,13 +68,13 @@ class Indicator(PlanRow):
     baseline_text: Text = Field(description="the baseline as written")
     baseline_value: Figure = Field(description="the baseline as a figure")
     baseline_period: Text = Field(description="the period or date of the baseline")
-    spc_shift_length: Whole = Field(description="points that make a shift, 6 to 8; 7 if empty")
-    spc_trend_length: Whole = Field(description="points that make a trend, 6 to 8; 7 if empty")
+    spc_shift_length: RunLength = Field(description="points that make a shift, 6 to 8; 7 if empty")
+    spc_trend_length: RunLength = Field(description="points that make a trend, 6 to 8; 7 if empty")
     spc_is_screened: Flag = Field(description="whether large moving ranges are left out of the limits")
     spc_conflict: Literal["concern", "improvement", "rule_order", ""] = Field(
         default="", description="what a point that is both better and worse is shown as"
     )
-    spc_baseline_points: Whole = Field(description="how many points set the limits of a phase; all if empty")
+    spc_baseline_points: Baseline = Field(description="how many points set the limits of a phase, 2 or more; all if empty")
     valid_to: Day = Field(description="the last day of this definition; empty while it stands")
 
 

@@ -21,6 +21,8 @@ Whole = Annotated[int | None, Field(default=None)]
 Day = Annotated[date | None, Field(default=None)]
 Flag = Annotated[bool | None, Field(default=None)]
 Score = Annotated[int | None, Field(default=None, ge=1, le=5)]
+RunLength = Annotated[int | None, Field(default=None, ge=6, le=8)]  # of points that make a shift or a trend
+Baseline = Annotated[int | None, Field(default=None, ge=2, le=120)]  # of points; one alone gives no limits
 
 KINDS: tuple[type, ...] = (bool, int, Decimal, date, str)  # of cell
 YEAR = "a financial year, as 2009/10"

@@ -47,6 +47,7 @@ __all__ = [
     "overview_paragraph",
     "risks_paragraph",
     "service_paragraph",
+    "surroundings",
 ]
 
 # In reading order; the number is how soon a sentence is kept when there is room for few:
@@ -80,3 +81,9 @@ def measure_paragraph(facts: MeasureFacts, most: int = 3) -> str:
     told = [(rank, sentence) for rank, template in TEMPLATES for sentence in template(facts)]
     kept = sorted(sorted(range(len(told)), key=lambda at: told[at][0])[:most])
     return " ".join(told[at][1] for at in kept)
+
+
+def surroundings(facts: MeasureFacts) -> list[str]:
+    """What lies around a figure: its revision, the actions towards it, its service's money, its place among others."""
+    templates = (after.s_rev, after.s_act, after.s_money, after.s_bm)
+    return [sentence for template in templates for sentence in template(facts)]

@@ -221,8 +221,8 @@ def s_money(facts: MeasureFacts) -> list[str]:
     if not is_figure(facts.spend_variance) or not tidy(facts.spend_service):
         return []
     told = f"{capital(tidy(facts.spend_service))} is forecast to spend"
-    amount = over_or_under(facts.spend_variance)
-    return [f"{told} {amount} its budget this year." if amount else f"{told} in line with its budget this year."]
+    amount, budget = over_or_under(facts.spend_variance) or "in line with", f"its {tidy(facts.spend_fund)} budget"
+    return [f"{told} {amount} {' '.join(budget.split())} this year."]
 
 
 def s_bm(facts: MeasureFacts) -> list[str]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pimdata.figures import Number, figure, noun, number_word, places_of, plural
+from pimdata.figures import Number, difference, figure, noun, number_word, places_of, plural
 from pimdata.sentences_after import signal_sentence
+
+FEW_COUNTED = 5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,12 +19,14 @@ class ChangeFacts:
     rule: str = ""  # astronomical, trend, two_of_three, shift
     is_high: bool = False  # whether that rule fires upwards
     run_length: int = 0  # figures in a row on one side of the mean
+    trend_length: int = 7  # points that make a trend
     assurance: str = ""  # pass, fail, hit_or_miss
     method: str = ""
     refused_because: str = ""
     limits_status: str = ""
     points: int = 0  # of the newest phase where it is a new one
     points_short: int = 0  # how many more make its limits firm
+    is_count: bool = False  # of things, which chance scatters the more the fewer there are
     kind: str = "month"  # what one period is called
     unit: str = ""
     decimal_places: int = 0
@@ -33,7 +37,14 @@ class ChangeFacts:
 
 def change_sentences(facts: ChangeFacts) -> list[str]:
     """All a chart of usual ups and downs says of its newest figure: signal, rule, usual range, and the target."""
-    return [*s_signal(facts), *s_rule(facts), *s_usual_range(facts), *s_assurance(facts), *s_refused(facts)]
+    return [
+        *s_signal(facts),
+        *s_rule(facts),
+        *s_usual_range(facts),
+        *s_few_counted(facts),
+        *s_assurance(facts),
+        *s_refused(facts),
+    ]
 
 
 def s_signal(facts: ChangeFacts) -> list[str]:
@@ -47,11 +58,12 @@ def s_rule(facts: ChangeFacts) -> list[str]:
         return []
     side = "above" if facts.is_high else "below"
     moved = "risen" if facts.is_high else "fallen"
+    run = f"last {number_word(facts.run_length)}" if facts.run_length > 1 else "newest"
     return {
         "astronomical": [f"The newest figure is {side} the {'upper' if facts.is_high else 'lower'} limit."],
-        "trend": [f"It has {moved} for seven {facts.kind}s in a row or more."],
+        "trend": [f"The last {number_word(facts.trend_length)} figures or more have {moved} one after another."],
         "two_of_three": [f"Two of the last three figures are far {side} the mean."],
-        "shift": [f"The last {number_word(facts.run_length)} figures all lie {side} the mean."],
+        "shift": [f"The {run} figures all lie {side} the mean."],
     }.get(facts.rule, [])
 
 
@@ -60,14 +72,30 @@ def s_usual_range(facts: ChangeFacts) -> list[str]:
     if facts.lower is None or facts.upper is None or facts.limits_status not in ("established", "provisional", "no_variation"):
         return []
     places = max(places_of(facts.unit, facts.decimal_places), 1)
+    if facts.method == "XmR of the change on a year before":
+        low, high = (_moved_by(edge, facts.unit, places) for edge in (facts.lower, facts.upper))
+        return [f"The change on a year before usually lies between {low} and {high}."]
     low, high = (figure(edge, facts.unit, places) for edge in (facts.lower, facts.upper))
     if low == high:
         return [f"Every figure has been about {low}."]
     what = {
-        "XmR of the change on a year before": "Its change on a year before",
         "XmR of each period's own figure": f"The figure of one {facts.kind}",
     }.get(facts.method, "It")
     return [f"{what} usually lies between {low} and {high}."]
+
+
+def s_few_counted(facts: ChangeFacts) -> list[str]:
+    """A warning where so few are counted that noise itself flags more figures than it should."""
+    has_limits = facts.limits_status in ("established", "provisional")
+    if not has_limits or not facts.is_count or facts.mean is None or not 0 <= facts.mean < FEW_COUNTED:
+        return []
+    return [f"Fewer than five are counted in a usual {facts.kind}, so chance alone makes more figures stand out."]
+
+
+def _moved_by(change: Number, unit: str, places: int) -> str:
+    """A change in words: which way and how far, in percentage points where the figure is a percentage."""
+    size = difference(change, 0, unit, places)
+    return f"a {'fall' if change < 0 else 'rise'} of {size}" if size else "no change"
 
 
 def s_assurance(facts: ChangeFacts) -> list[str]:

@@ -113,12 +113,23 @@ class Rules:
     rebase_snaps: bool
     absent_is_gap: bool
     conflict_policy: Callable[[str], str]
+    screens: Callable[[bool], bool]
 
 
 RULES = {
-    "default": Rules(False, True, False, True, True, True, lambda own: own),
-    "mdc_sql25": Rules(True, True, True, True, False, False, lambda own: "improvement" if own == "improvement" else "concern"),
-    "nhsr": Rules(True, False, False, False, False, False, lambda own: "rule_order"),
+    "default": Rules(False, True, False, True, True, True, lambda own: own, lambda own: own),
+    "mdc_sql25": Rules(
+        True,
+        True,
+        True,
+        True,
+        False,
+        False,
+        lambda own: "improvement" if own == "improvement" else "concern",
+        lambda own: False,
+    ),
+    "nhsr": Rules(True, False, False, False, False, False, lambda own: "rule_order", lambda own: True),
+    "nhsr, unscreened": Rules(True, False, False, False, False, False, lambda own: "rule_order", lambda own: False),
 }
 
 
@@ -168,7 +179,7 @@ def compare(value: Fraction, line: Fraction) -> int:
 
 
 def judge(series: Series, rules: str = "default") -> Judged:
-    """Every row of the series and the series itself, under one of the three parameter sets.
+    """Every row of the series and the series itself, under one of the parameter sets.
 
     A point's type is None on ghosts and gaps. Variation and assurance are None unless the limits are established or there
     is no variation: provisional limits carry no icons.
@@ -178,7 +189,7 @@ def judge(series: Series, rules: str = "default") -> Judged:
     usable = [row for row in rows if row.is_usable]
     for phase in {row.phase for row in rows}:
         members = [row for row in rows if row.phase == phase]
-        lines = lines_of([row for row in members if row.is_usable and row.in_baseline], series.is_screened)
+        lines = lines_of([row for row in members if row.is_usable and row.in_baseline], chosen.screens(series.is_screened))
         for row in members:
             row.lines, row.side = lines, 0 if lines.mean is None else compare(row.value, lines.mean)
     mark_astronomical(usable)

@@ -36,7 +36,26 @@ SENTENCES = {
         ["This is a real change, beyond its usual ups and downs.", "The newest figure is above the upper limit."]),
     "a shift counts its run": (
         {"signal": "worse", "rule": "shift", "run_length": 9}, [REAL, "The last nine figures all lie below the mean."]),
-    "a trend": ({"signal": "worse", "rule": "trend"}, [REAL, "It has fallen for seven months in a row or more."]),
+    "a trend": ({"signal": "worse", "rule": "trend"}, [REAL, "The last seven figures or more have fallen one after another."]),
+    "few are counted": (
+        {"signal": "usual", "is_count": True, "mean": 4.9, "limits_status": "established"},
+        ["This is within its usual ups and downs.",
+         "Fewer than five are counted in a usual month, so chance alone makes more figures stand out."]),
+    "five are enough": (
+        {"signal": "usual", "is_count": True, "mean": 5, "limits_status": "established"},
+        ["This is within its usual ups and downs."]),
+    "a small share is no count": (
+        {"signal": "usual", "mean": 2, "limits_status": "established"}, ["This is within its usual ups and downs."]),
+    "a trend of six, where six are enough": (
+        {"signal": "better", "rule": "trend", "is_high": True, "trend_length": 6},
+        ["This is a real change for the better, beyond its usual ups and downs.",
+         "The last six figures or more have risen one after another."]),
+    "a change on a year before is a rise or a fall, in percentage points": (
+        {"signal": "usual", "method": control_views.ON_YEAR, "limits_status": "established",
+         "lower": Decimal("-3.25"), "upper": Decimal("1.5")},
+        ["This is within its usual ups and downs.",
+         "The change on a year before usually lies between a fall of 3.3 percentage points and a rise of "
+         "1.5 percentage points."]),
     "two of three": (
         {"signal": "worse", "rule": "two_of_three"}, [REAL, "Two of the last three figures are far below the mean."]),
     "noise": ({"signal": "usual", **ESTABLISHED}, ["This is within its usual ups and downs.", USUAL]),
@@ -71,7 +90,7 @@ def test_sentences(case):
 def test_no_sentence_breaks_a_guard_rail():
     for seed in range(300):
         pick = random.Random(seed)
-        number = pick.choice((None, Decimal("-0.04"), Decimal("12.345"), Decimal(123456)))
+        number = pick.choice((None, Decimal("-0.04"), Decimal("-7.5"), Decimal("12.345"), Decimal(123456)))
         facts = ChangeFacts(
             signal=pick.choice(("", *words.SIGNALS)), rule=pick.choice(("", *words.RULES)), is_high=pick.random() < 0.5,
             run_length=pick.randrange(40), points_short=1 + pick.randrange(9),
@@ -80,6 +99,8 @@ def test_no_sentence_breaks_a_guard_rail():
             refused_because=pick.choice(("", "it is collected as data and never judged")),
             limits_status=pick.choice((*control_table.WITH_LIMITS, "run_chart_only", "no_limits", "no_data")),
             unit=pick.choice(("percent", "days", "£", "number")), decimal_places=pick.randrange(3),
+            trend_length=pick.choice((6, 7, 8)),
+            is_count=pick.random() < 0.5, mean=pick.choice((None, 0, 4.2, 9)),
             lower=number, upper=None if number is None else number + pick.randrange(2),
         )  # fmt: skip
         for sentence in change_sentences(facts):
@@ -133,9 +154,11 @@ def test_the_chart_draws_mean_limits_target_and_figures_and_nothing_in_a_statuss
     assert marks_of(drawing).count("line") == 5
     shapes = next(layer["encoding"] for layer in drawing.spec["layer"] if "shape" in layer["encoding"])
     assert shapes["shape"]["scale"]["domain"] == list(control_charts.SHAPES)
-    assert len(set(zip(shapes["shape"]["scale"]["range"], shapes["fill"]["scale"]["range"], strict=True))) == len(
-        control_charts.SHAPES
-    )
+    drawn = dict(zip(control_charts.SHAPES, shapes["shape"]["scale"]["range"], strict=True))
+    better, worse, usual = ({shape for kind, shape in drawn.items() if kind.startswith(word)} for word in ("bet", "wor", "usu"))
+    assert not better & worse | better & usual | worse & usual  # in grey there is no more to go by
+    fills = dict(zip(control_charts.SHAPES, shapes["fill"]["scale"]["range"], strict=True))
+    assert fills["ghost"] != fills["usual"]
     assert drawing.frame["upper_limit_end"][-1] == "Upper 57.0%"
     assert drawing.frame["mean_end"][-1] == "Mean 51.0%"
     assert not {colour(status) for status in STATUSES} & set(re.findall(r"#[0-9A-F]{6}", str(drawing.spec)))

@@ -329,6 +329,26 @@ OTHERS = {
         "indicator_code,financial_year,period,target_kind,target_value\nHO03,2010/11,2010/11 Q4,Numeric,4",
         [],
     ),
+    "five in a row are too few for a shift, and nine too many for a trend": (
+        "indicators",
+        "indicator_code,valid_from,kind,frequency,spc_shift_length,spc_trend_length\nA,2009-04-01,indicator,monthly,5,9",
+        [("D04", 2), ("D04", 2)],
+    ),
+    "six and eight are not": (
+        "indicators",
+        "indicator_code,valid_from,kind,frequency,spc_shift_length,spc_trend_length\nA,2009-04-01,indicator,monthly,6,8",
+        [],
+    ),
+    "one point has no limits to give": (
+        "indicators",
+        "indicator_code,valid_from,kind,frequency,spc_baseline_points\nA,2009-04-01,indicator,monthly,1",
+        [("D04", 2)],
+    ),
+    "a figure is left out for a reason, by somebody, on a day": (
+        "spc_marks",
+        "indicator_code,period,kind,reason,author,marked_on\nHO03,2009/10 Q1,ghost,,,",
+        [("D12", 2), ("D12", 2), ("D12", 2)],
+    ),
     "two definitions from one day": (
         "indicators",
         "indicator_code,valid_from,kind,frequency\nA,2009-04-01,indicator,annual\nA,2009-04-01,indicator,monthly",
@@ -354,6 +374,7 @@ def test_rows_have_every_column_in_its_own_type(council, dataset):
     plain = {str: "x", Decimal: "1", int: "1", date: "2009-12-31", bool: "yes"}
     named = {"period": "2009/10 Q3", "financial_year": "2009/10", "by_when": "2010-06-30"}
     known = {"indicator_code": "HO03", "action_code": "CA-01", "risk_code": "RSK-01", "cost_centre": "CC100"}
+    known |= {"spc_shift_length": "7", "spc_trend_length": "7", "spc_baseline_points": "12"}
     known |= {"service_code": "HO", "service_codes": "HO", "email": "a.person@council.example", "roles": "member"}
     blank = {"portfolio": "", "is_deputy_for": ""} if dataset == "people" else {}  # both name what must be held
     row = {

@@ -130,10 +130,12 @@ class Opinion:
         )  # fmt: skip
         chart = control.Series(points, rebases=tuple(first_day(*at, self.whole) for at in self.breaks))
         said = control.judge(chart)
-        if said.summary.limits_status not in ("established", "no_variation"):
-            return None
         *_, newest = said.points
         rows = [row for row in control.rows_of(chart, control.RULES["default"]) if row.phase == newest.phase and row.is_usable]
+        # Where a stock stands is told from twelve figures of one phase on; what else stands on a chart wants firm limits.
+        is_enough = self.kind == "stock" and said.summary.limits_status == "provisional" and len(rows) >= 12
+        if said.summary.limits_status not in ("established", "no_variation") and not is_enough:
+            return None
         lines, (*_, last) = control.lines_of(rows, is_screened=False), rows
         assert lines.mean is not None
         assert lines.moving_range is not None

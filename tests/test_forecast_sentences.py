@@ -32,7 +32,7 @@ PARAGRAPHS = {
     "all three kinds": (
         [ARITHMETIC, OWNERS, MONEY],
         "Forecasts for 2007/08 to 2009/10 were out, on average, by 3.4% by arithmetic, 4.2% by owners and 0.5% for money. They "
-        "foretold the status that the year came to in 810 of 1,017 by arithmetic, 153 of 244 by owners and 138 of 180 for "
+        "foretold the status of the year in 810 of 1,017 by arithmetic, 153 of 244 by owners and 138 of 180 for "
         "money. Of 226 made side by side, the owner was nearer in 114 and the arithmetic in 92.",
     ),
     "one year, and nothing judged": (

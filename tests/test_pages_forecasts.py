@@ -71,9 +71,9 @@ def test_there_is_a_way_to_it(open_page, demo_store, page, query):
 # A measure of the demonstration for each way of forecasting, and what its page says of the year's end.
 WAYS = {
     "FI04": "if the rest of the year adds what it did in three earlier years. Part of that range would miss",
-    "IND-13": "adds what it did in the one earlier year there is. Judged by that figure alone",
+    "IND-13": "adds what it did in one earlier year. Judged by that figure alone",
     "EH10": "if the rest of the year goes as it did in three earlier years. All of that range meets the target.",
-    "IND-08": "goes as it did in the one earlier year there is. Judged by that figure alone",
+    "IND-08": "goes as it did in one earlier year. Judged by that figure alone",
     "CS07": "at the rate of the year so far, case by case.",
     "SX18": "if the cases to come go at its usual rate. Judged by that figure alone",
     "FI02": "the plain average so far, since the numbers of cases are not known.",

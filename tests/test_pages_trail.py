@@ -195,6 +195,7 @@ def test_usage_is_shown_to_policy_and_not_to_a_member(open_page, demo_store):
     counted.flush(demo_store)
     at = open_page("usage", demo_store)
     assert "may not see how the system is used" in words_of(at)
+    assert "This is not open to you" in words_of(at)
     words = words_of(as_(at, ROLES["policy"]))
     assert "councillors opened 1 page, on 1 day" in words
 

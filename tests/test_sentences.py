@@ -25,6 +25,7 @@ from pimdata.sentences import (
     overview_paragraph,
     risks_paragraph,
     service_paragraph,
+    surroundings,
 )
 
 HOMES = MeasureFacts(
@@ -241,6 +242,12 @@ CASES = {
     "money is over or under, never signed":
         ({"spend_service": "Housing", "spend_variance": -412_000},
          "Housing is forecast to spend £0.4 million under its budget this year."),
+    "one fund of several is named, for they are never netted":
+        ({"spend_service": "Housing", "spend_fund": "general fund", "spend_variance": 25_400},
+         "Housing is forecast to spend £25,000 over its general fund budget this year."),
+    "money that comes out even":
+        ({"spend_service": "Housing", "spend_variance": 0.3},
+         "Housing is forecast to spend in line with its budget this year."),
     "the middle council":
         ({"benchmark_median": 88, "benchmark_of": 15, "benchmark_rank": 2},
          "The middle council among 15 similar councils had 88.0%; we are second best."),
@@ -289,6 +296,21 @@ def test_next_year_to_date_with_no_target_still_says_why():
 def test_one_fact_alone_is_enough():
     assert measure_sentences(MeasureFacts()) == ["There is no figure for this period."]
     assert measure_sentences(MeasureFacts(value=3)) == ["This measure was 3."]
+
+
+def test_what_lies_around_a_figure_is_told_in_its_order():
+    facts = replace(
+        ORDINARY, revised_from=85, revised_on=date(2010, 1, 4), revised_reason="two wards were left out", actions_total=3,
+        actions_done=1, actions_on_track=1, actions_late=1, spend_service="Housing", spend_variance=-412_000,
+        benchmark_median=88, benchmark_of=15, benchmark_rank=2, benchmark_period="2008/09",
+    )  # fmt: skip
+    assert " ".join(surroundings(facts)) == (
+        "It was first reported as 85.0% and revised on 4 January 2010: two wards were left out. "
+        "Three actions support this: one done, one on track, one late. "
+        "Housing is forecast to spend £0.4 million under its budget this year. "
+        "The middle council among 15 similar councils had 88.0%; we are second best. Figures are for 2008/09."
+    )
+    assert surroundings(ORDINARY) == []
 
 
 OVERVIEW = OverviewFacts(
@@ -494,7 +516,8 @@ def any_facts(seed):
         no_value_reason=pick.choice(REASONS), next_expected=day(), actions_total=pick.randrange(12),
         last_known_status=pick.choice(("", *words.STATUSES)), last_known_period=pick.choice(("", "2008/09 Q4")),
         actions_done=pick.randrange(2), actions_on_track=pick.randrange(3), actions_late=pick.randrange(12),
-        spend_service=pick.choice(("", "Housing")), spend_variance=pick.choice((None, 0, -0.2, -450_000, float("nan"))),
+        spend_service=pick.choice(("", "Housing")), spend_fund=pick.choice(("", "general fund")),
+        spend_variance=pick.choice((None, 0, -0.2, -450_000, float("nan"))),
         benchmark_median=number(), benchmark_of=pick.randrange(17), benchmark_rank=pick.randrange(17),
         benchmark_period=pick.choice(("", "2008/09")),
     )  # fmt: skip

@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
-from tests.spc_second_opinion import PRIMARY_ORDER, RULES, JudgedPoint, Point, Series, judge, month, random_series
+from tests.spc_second_opinion import PRIMARY_ORDER, JudgedPoint, Point, Series, judge, month, random_series
 
-ALL = tuple(RULES)  # default, mdc_sql25, nhsr
+ALL = ("default", "mdc_sql25", "nhsr")  # nhsr screens, as it does unless it is told not to
 # Mean 10 and moving range 3, whatever follows: limits 2.02 and 17.98, near limits 4.68 and 15.32. It ends on the low side.
 NARROW = "11.5 8.5 11.5 8.5 "
 # Mean 10 and moving range 20, whatever follows: limits -43.2 and 63.2, beyond anything below. It ends on the high side.
@@ -74,6 +74,10 @@ LINES = {
     "a moving range on 3.267 times is left out":   ("0 1.733 0 1.733 0 13.068", SCREENED, "default", "8267/3000", "1.733"),
     "just within 3.267 times it is kept":          ("0 1.733 0 1.733 0 13.067", SCREENED, "default", "16533/6000", "3.9998"),
     "no screening unless asked for":               ("0 1.733 0 1.733 0 13.068", {}, "default", "8267/3000", "4"),
+    "the health service's own never screens":      ("0 1.733 0 1.733 0 13.068", SCREENED, "mdc_sql25", "8267/3000", "4"),
+    "the dashboard screens unasked":               ("0 1.733 0 1.733 0 13.068", {}, "nhsr", "8267/3000", "1.733"),
+    "and can be told not to":                      (
+        "0 1.733 0 1.733 0 13.068", SCREENED, "nhsr, unscreened", "8267/3000", "4"),
     # 20 moving ranges of 1, one of 9, one of 99: 19.0 is the bar, then 4.5, and a second pass would leave 1.
     "screening is one pass":                       ("0 1 " * 10 + "0 9 108", SCREENED, "default", "127/23", "29/21"),
     "screening that leaves nothing falls back":    ("0 " * 9 + "1", SCREENED, "default", "0.1", "1/9"),
@@ -362,7 +366,7 @@ def test_random_series_leave_nothing_out():
     seen: Counter[object] = Counter()
     for seed in range(400):
         series = random_series(random.Random(seed))
-        said = {rules: judge(series, rules) for rules in RULES}
+        said = {rules: judge(series, rules) for rules in ALL}
         seen.update((name, getattr(series, name)) for name in SETTINGS)
         seen.update([("dozens", len(series.points) // 12), ("rules differ", len({each.points for each in said.values()}) == 3)])
         for each in said.values():

@@ -17,15 +17,14 @@ Row = dict[str, Any]
 DRAWN = {"monthly": 36, "quarterly": 24, "half-yearly": 20}
 ON_YEAR, OF_PERIOD = "XmR of the change on a year before", "XmR of each period's own figure"
 HOW_TO_READ = (
-    "The line in the middle is the mean. The two broken lines are limits worked out from how much the figure moves from one "
-    "period to the next: while nothing changes, nearly every figure lies between them, and moving up and down there means "
-    "nothing.",
-    "A triangle is a figure that stands out: beyond a limit, one of seven or more in a row on one side of the mean, one of "
-    "seven or more in a row rising or falling, or one of two far from the mean among three. It points the way the figure "
-    "went; blue is better, orange is worse, purple is neither.",
+    "The line in the middle is the mean. The two thin lines, dotted while they are provisional, are limits worked out from how "
+    "much the figure moves from one period to the next: while nothing changes, nearly every figure lies between them, and "
+    "moving up and down there means nothing. The dashed line is the target.",
+    "A point that is no circle stands out: it is beyond a limit, one of {shift} or more in a row on one side of the mean, one "
+    "of {trend} or more in a row rising or falling, or one of two far from the mean among three. A blue triangle is better and "
+    "points the way that is good; an orange diamond is worse; a purple triangle is neither and points the way the figure went.",
     "A hollow circle does not count; the number above it leads to the reason. Where the mean and limits start again, somebody "
-    "has said that "
-    "from there it is another process, or it is counted in another way.",
+    "has said that from there it is another process, or it is counted in another way.",
     "Whether a figure meets its target is another question: a figure can be below target and within its usual ups and downs.",
 )
 
@@ -40,12 +39,14 @@ def facts_of(signal: Row, definition: Row) -> ChangeFacts:
         rule=signal["latest_rule"] or "",
         is_high=(signal["variation"] or "").endswith("_high"),
         run_length=signal["run_length"] or 0,
+        trend_length=lengths(definition)[1],
         assurance=signal["assurance"] or "",
         method=signal["trend_method"],
         refused_because=signal["refused_because"],
         limits_status=signal["limits_status"],
         points=signal["points_in_phase"] or 0,
         points_short=signal["points_short"] or 0,
+        is_count=definition["unit"] == "number" and definition["aggregation"] == "sum" and not is_change,
         kind=figures.period_kind(period) if period else "period",
         unit=definition["unit"] or "",
         decimal_places=definition["decimal_places"],
@@ -70,10 +71,21 @@ def draw(measure: Measure) -> None:
     show.html(
         fragments.opening("Show these figures as a table", control_table.table(measure, rows, facts), is_open),
         fragments.opening(
-            "How to read this chart", Markup("").join(fragments.paragraph(said) for said in HOW_TO_READ), is_open
+            "How to read this chart", Markup("").join(fragments.paragraph(said) for said in how_to_read(measure)), is_open
         ),
     )
     mark_form.draw(measure, points)
+
+
+def how_to_read(measure: Measure) -> list[str]:
+    """What the chart's lines and shapes mean, with the lengths of run that are this measure's own."""
+    shift, trend = (figures.number_word(length) for length in lengths(measure.definition))
+    return [said.format(shift=shift, trend=trend) for said in HOW_TO_READ]
+
+
+def lengths(definition: Row) -> tuple[int, int]:
+    """How many points make a shift, and how many a trend."""
+    return definition["spc_shift_length"] or 7, definition["spc_trend_length"] or 7
 
 
 def _span(measure: Measure, points: list[Row]) -> list[Row]:
@@ -189,10 +201,11 @@ def _caption(measure: Measure, rows: list[Row], facts: ChangeFacts, since: str, 
         OF_PERIOD: f"Each point is what that {facts.kind} brought, not the total so far.",
     }.get(facts.method, "")
     is_provisional = facts.limits_status == "provisional"
-    limits = f"Mean and limits rest on {figures.plural(facts.points, 'figure')} from {figures.period_name(since)}"
+    used = min(facts.points, definition["spc_baseline_points"] or facts.points)
+    limits = f"Mean and limits rest on {figures.plural(used, 'figure')} from {figures.period_name(since)}"
     limits += ", and are provisional." if is_provisional else "."
-    rules = f"{figures.number_word(definition['spc_shift_length'] or 7).capitalize()} in a row make a shift, "
-    rules += f"{figures.number_word(definition['spc_trend_length'] or 7)} a trend; "
+    shift, trend = (figures.number_word(length) for length in lengths(definition))
+    rules = f"{shift.capitalize()} in a row make a shift, {trend} a trend; "
     rules += (
         "large moves are left out of the limits." if definition["spc_is_screened"] else "no move is left out of the limits."
     )

@@ -135,9 +135,10 @@ def no_database() -> None:
     )
 
 
-def problem(words: str) -> None:
+def problem(words: str, name: str = "This could not be shown") -> None:
     """Something the reader or the team can put right."""
-    show.html(fragments.headline("", "This could not be shown"), fragments.banner(words, "problem"))
+    title(name)
+    show.html(fragments.headline("", name), fragments.banner(words, "problem"))
 
 
 def title(words: str) -> None:

@@ -208,7 +208,7 @@ def _definitions() -> str:
         }
         for row in found.head(MOST).to_dicts()
     ]
-    columns = [fragments.Column("title", "Measure", "link", href="href"), fragments.Column("missing", "What is left out")]
-    caption = f"{min(MOST, found.height)} of {found.height}, those that leave out most first"
+    columns = [fragments.Column("title", "Measure", "link", href="href"), fragments.Column("missing", "What to mend")]
+    caption = f"{min(MOST, found.height)} of {found.height}, those with most to mend first"
     table = fragments.table(caption, columns, rows, "Every definition is whole.")
     return home_pieces.part("Definitions to mend", table, "See every definition", "/definitions")

@@ -8,7 +8,7 @@ import streamlit as st
 
 from pimdata import trail
 from pimdata.config import settings
-from pimdata.errors import PimError
+from pimdata.errors import NotAllowed, PimError
 from pimdata.store import NoDatabase
 from pimdata.ui import choices, frame, main_pages, show, sign_in, watching
 from pimdata.ui.asking import asking
@@ -48,6 +48,8 @@ def draw() -> None:
                 frame.bottom()
     except NoDatabase:
         frame.no_database()
+    except NotAllowed as error:
+        frame.problem(str(error), "This is not open to you")
     except PimError as error:
         frame.problem(str(error))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
@@ -74,7 +75,11 @@ def head(measure: Measure) -> str:
     row = measure.row
     if row is None:
         return fragments.headline(_nothing_expected(measure), measure.title, measure.code) + _retired(measure)
-    told = sentences.measure_paragraph(measure_views.facts_of(row, measure.signal, measure.target_change), most=4)
+    facts = measure_views.facts_of(row, measure.signal, measure.target_change)
+    if row["value_shown"] is None and row["is_in"] and row["kind"] != "milestone":
+        coming = ask(queries_measure.next_due, code=measure.code) or {}
+        facts = replace(facts, next_expected=coming.get("due_date"))
+    told = sentences.measure_paragraph(facts, most=4)
     if not row["figures_so_far"] and row["kind"] != "milestone":
         told = _first_due(measure) if row["status"] == "due" else f"{told} {_first_due(measure)}"
     top = fragments.judged_headline(measure.title, measure.code, row["status"], measure_views.status_words(row), told)

@@ -67,6 +67,7 @@ def facts_of(row: Row, signal: Row | None = None, target_change: Row | None = No
         forecast=row["expected"] if row["forecast_method"] != "outturn" else None,
         forecast_status=(row["expected_status"] or "") if row["forecast_method"] != "outturn" else "",
         forecast_by=_forecaster(row),
+        is_forecast_wanted=_is_forecast_wanted(row),
         due_date=row["due_date"],
         owner_role=row["owner_role"] or row["officer"] or "",
         no_value_reason=row["no_value_reason"],
@@ -82,6 +83,12 @@ def _forecaster(row: Row) -> str:
     if row["owner_forecast"] is None:
         return sentences.PAST_FIGURES
     return row["owner_role"] or row["officer"] or ""
+
+
+def _is_forecast_wanted(row: Row) -> bool:
+    """Whether the year's end should have been forecast and nobody, nor arithmetic, has said anything of it."""
+    is_open = row["forecast_method"] not in (None, "outturn") and row["expected"] is None
+    return bool(is_open and row["year_target"] is not None and row["value_shown"] is not None)
 
 
 def _why_no_target(row: Row) -> str:

@@ -2,6 +2,13 @@
 -- point by point. A variable of the session: `default`, `mdc_sql25` (Making Data Count's SQL) or `nhsr` (NHSRplotthedots).
 create or replace macro spc_rules() as coalesce(getvariable('spc_rules')::varchar, 'default');
 
+-- Whether large moving ranges are left out of the limits. Ours asks the measure; Making Data Count's SQL never leaves one
+-- out, and NHSRplotthedots does unless it is told not to. The variable `spc_screens` (true or false) has the last word.
+create or replace macro screens(own) as coalesce(
+    getvariable('spc_screens')::boolean,
+    case spc_rules() when 'mdc_sql25' then false when 'nhsr' then true else own end
+);
+
 -- Which side of the mean a figure lies. Means come out a hair off in the last digit, and eight figures exactly on the mean
 -- must not read as a shift.
 create or replace macro side_of(figure, mean, slack) as case

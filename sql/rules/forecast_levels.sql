@@ -58,12 +58,14 @@ as_known as (
 said as (
     select
         *,
+        limits_status_of(points_by_then, points_in_phase, spread) as limits_then,
         if(is_newest, astronomical <> 0 or trend <> 0, abs(value - usual_level) > spread + slack or was_trend) as is_moving,
         if(
             is_newest, shift <> 0, could_shift and (least > usual_level + slack or most < usual_level - slack)
         ) as has_shifted,
     from as_known
-    where limits_status_of(points_by_then, points_in_phase, spread) in ('established', 'no_variation')
+    -- Provisional limits carry no sign; twelve figures of one phase are yet enough for where a stock stands.
+    where limits_then in ('established', 'no_variation') or (limits_then = 'provisional' and points_in_phase >= 12)
 )
 
 select
@@ -74,10 +76,12 @@ select
     end::decimal(18, 6) as level,
     usual_level::decimal(18, 6) as usual_level,
     spread::decimal(18, 6) as spread,
+    limits_then <> 'provisional' as is_firm,
 from said;
 
-comment on view forecast_levels is 'One row per indicator and own period at which its chart was established: the level for a forecast to stand on.';
+comment on view forecast_levels is 'One row per indicator and own period at which its chart had limits: the level for a forecast to stand on.';
 comment on column forecast_levels.basis is 'Where a stock stands: at its usual level, at its level since it shifted, or at its latest figure.';
 comment on column forecast_levels.level is 'That level, in the indicator''s unit; at a shift, the mean of its run, or of its last seven at an earlier point.';
 comment on column forecast_levels.usual_level is 'The mean of the phase, in the indicator''s unit: what the periods to come are taken to be.';
 comment on column forecast_levels.spread is 'How far from it one period''s figure may lie: 2.66 mean moving ranges.';
+comment on column forecast_levels.is_firm is 'True where its limits were firm then; a rate or a count stands on no others.';

@@ -2,7 +2,10 @@
 create view forecast_methods as
 with known as (
     select
-        forecast_profiles.*, usual_level, spread, parts - last_part as parts_left,
+        forecast_profiles.*, parts - last_part as parts_left,
+        -- Provisional limits say where a stock stands, and no more.
+        if(is_firm or family = 'stock', usual_level, null) as usual_level,
+        if(is_firm or family = 'stock', spread, null) as spread,
         -- What is charted of a total that never ends is what each period adds, not where it stands.
         if(value_basis = 'running_total', null, basis) as basis,
         if(value_basis = 'running_total', null, level) as level,

@@ -38,7 +38,7 @@ beside as materialized (
             and (spc_rules() <> 'mdc_sql25' or is_used = lag(is_used, 2) over in_order), false
         ) as joins_before_2,
         if(is_judged and if(spc_rules() = 'nhsr', is_in_phase, follows_on), sign(value - before_1), null) as slope,
-        if(is_in_phase and is_used and lag(is_used) over in_order, abs(value - before_1), null) as moving_range,
+        if(is_in_phase and is_used, abs(value - before_1), null) as moving_range,
     from usable
     window in_order as (partition by series_key order by period_index)
 ),
@@ -56,7 +56,7 @@ screened as (
     from beside
     inner join series_methods using (series_key)
     inner join averages using (series_key, phase)
-    where is_screened and moving_range < 3.267 * mean_range
+    where screens(is_screened) and moving_range < 3.267 * mean_range
     group by series_key, phase
 ),
 

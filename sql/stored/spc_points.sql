@@ -48,7 +48,7 @@ trending as (
     select
         all_points.*, good_is, conflict_policy,
         if(is_usable and side <> 0 and is_of_three, side, 0) as two_of_three,
-        if(side <> 0 and run_length >= shift_length, side, 0) as shift,
+        if(run_length >= shift_length, side, 0) as shift,
         coalesce(rises_before + rises_after >= trend_length - 1, false) as is_rising,
         coalesce(falls_before + falls_after >= trend_length - 1, false) as is_falling,
     from all_points

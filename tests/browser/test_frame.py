@@ -47,6 +47,14 @@ def test_opening_a_measure_names_the_tab_and_moves_the_focus(server: Server, pag
     page.locator("h1", has_text="is doing").wait_for()
 
 
+def test_what_is_typed_into_has_its_focus_mark_around_it_whole(server: Server, page: Page) -> None:
+    page.goto(server.base)
+    settle(page)
+    page.get_by_role("combobox", name="View as").focus()
+    frame = page.locator(".st-key-view_as .react-aria-ComboBox > div")
+    assert frame.evaluate("each => getComputedStyle(each).outline") == "rgb(255, 221, 0) solid 3px"
+
+
 def test_nothing_goes_wrong_in_the_console(server: Server, page: Page) -> None:
     wrong: list[str] = []
     page.on("pageerror", lambda error: wrong.append(str(error)))

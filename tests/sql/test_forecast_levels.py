@@ -29,7 +29,9 @@ def level_at(db, count: int, columns: str = "basis, level"):
 CASES = {
     # why this case is here: (figures from April 2007 on, definition, marks, what the newest point gives: basis and level)
     "usual ups and downs stand at the mean": (even(16), {}, [], ("usual level", 50)),
-    "fourteen figures are too few": (even(14), {}, [], None),
+    "twelve figures are enough for where it stands": (even(12), {}, [], ("usual level", 50)),
+    "eleven are too few": (even(11), {}, [], None),
+    "a figure beyond provisional limits stands where it is": ([*even(13), 90], {}, [], ("latest figure", 90)),
     "so are eleven since the process changed": (even(30), {}, [("rebase", "2008-11")], None),
     "twelve since then are enough, and it is their mean that counts": (
         [0, 4, 2] * 6 + even(12), {}, [("rebase", "2008-10")], ("usual level", 50)),
@@ -68,7 +70,8 @@ RISING = [*even(20), 50, 51, 52, 53, 54, 55, 56, 57, 58]
 AS_KNOWN = {
     # why this case is here: (figures, how many were in, what was known then: basis, level, spread)
     "what came later moves no earlier mean": ([*even(16), 90, 90, 90, 90], 16, ("usual level", 50, "10.64")),
-    "the fourteenth was provisional then": (even(20), 14, None),
+    "the fourteenth was provisional then, and stood at its mean": (even(20), 14, ("usual level", 50, "10.64")),
+    "the eleventh had no limits then": (even(20), 11, None),
     "a jump was beyond the limits on the day it came": (
         [*even(20), 90, *([90] * 12)], 21, ("latest figure", 90, "15.162")),
     "a rise of seven was seen at its seventh": (RISING, 27, ("latest figure", 56, "8.593846")),
@@ -83,3 +86,11 @@ def test_an_earlier_point_stands_as_it_would_have_been_charted_then(db, given, r
     figures, count, wanted = AS_KNOWN[case]
     chart(db, given, refreshed, figures)
     assert level_at(db, count, "basis, level, spread") == (wanted and (wanted[0], *(Decimal(str(each)) for each in wanted[1:])))
+
+
+@pytest.mark.parametrize(("count", "is_firm"), [(14, False), (15, True)])
+def test_only_firm_limits_are_for_rates_and_counts(db, given, refreshed, count, is_firm):
+    chart(db, given, refreshed, even(count), aggregation="mean", value_basis="period")
+    assert level_at(db, count, "is_firm") == (is_firm,)
+    wanted = "mean so far, then usual level, unweighted" if is_firm else "mean so far, unweighted"
+    assert db.sql("select method from indicator_forecast where financial_year = '2008/09'").fetchall() == [(wanted,)]

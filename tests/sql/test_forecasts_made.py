@@ -115,7 +115,7 @@ CASES = {
 
 def without_charts(db) -> None:
     """No chart is established: what a forecast does without one is tested apart from what it does with one."""
-    columns = "indicator_code, financial_year, part, '' as basis, 0 as level, 0 as usual_level, 0 as spread"
+    columns = "indicator_code, financial_year, part, '' as basis, 0 as level, 0 as usual_level, 0 as spread, true as is_firm"
     db.execute(f"create or replace view main.forecast_levels as select {columns} from main.indicator_series where false")
 
 
@@ -270,7 +270,8 @@ def test_an_established_chart_gives_its_level(db, given, case):
         create or replace view main.forecast_levels as
         select
             'IND-01' as indicator_code, '2009/10' as financial_year, 3 as part, '{basis}' as basis,
-            {level}::decimal(18, 6) as level, {level}::decimal(18, 6) as usual_level, {spread}::decimal(18, 6) as spread
+            {level}::decimal(18, 6) as level, {level}::decimal(18, 6) as usual_level, {spread}::decimal(18, 6) as spread,
+            true as is_firm
     """)
     found = db.sql("select method, forecast, low, high from forecasts_made where period = '2009/10 Q3'").fetchall()
     assert found == [wanted]
@@ -284,7 +285,7 @@ def test_cases_to_come_are_as_many_as_last_years(db, given):
     db.execute("""
         create or replace view main.forecast_levels as
         select 'IND-01' as indicator_code, '2009/10' as financial_year, 3 as part, 'usual level' as basis,
-            20::decimal(18, 6) as level, 20::decimal(18, 6) as usual_level, 1::decimal(18, 6) as spread
+            20::decimal(18, 6) as level, 20::decimal(18, 6) as usual_level, 1::decimal(18, 6) as spread, true as is_firm
     """)
     found = db.sql("select forecast from forecasts_made where period = '2009/10 Q3'").fetchall()
     assert found == [(30,)]  # (15 + 60 at a fifth) of 90

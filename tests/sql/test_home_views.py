@@ -100,19 +100,31 @@ def test_what_waits_for_a_signature_is_what_was_last_sent_to_wait(db, given, sta
 
 
 WHOLE = {"definition": "Of all rent.", "source": "The rents system", "officer": "Rents Manager", "portfolio": "Housing"}
+TENTH = {"tolerance_kind": "percent", "tolerance": Decimal(10)}
+BETWEEN = {"target_value": None, "target_low": Decimal(2), "target_high": Decimal(4)}
 MISSING = {
-    # why this case is here: (changes, what is missing)
+    # why this case is here: (changes, what is missing, and the target where it matters)
     "whole": ({}, None),
     "no definition": ({"definition": ""}, ["no definition"]),
     "no owner and no source": ({"officer": "", "source": ""}, ["no owner", "no source"]),
     "which way is better is asked of what is judged": ({"good_is": ""}, ["not said which way is better"]),
     "and not of what is shown for context": ({"good_is": "", "class": "context"}, None),
     "what has ended needs no mending": ({"definition": "", "valid_to": date(2009, 9, 30)}, None),
+    "ten per cent of nought is nought": (
+        TENTH,
+        ["a tolerance in per cent of a target of nought"],
+        {"target_value": Decimal(0)},
+    ),
+    "ten per cent of forty is four": (TENTH, None, {"target_value": Decimal(40)}),
+    "ten per cent of a range is not said of what": (TENTH, ["a tolerance in per cent of a range"], BETWEEN),
+    "a tolerance in its own unit suits a range": ({}, None, BETWEEN),
 }
 
 
 @pytest.mark.parametrize("case", MISSING.values(), ids=MISSING)
 def test_definitions_to_mend(db, given, case):
-    changes, missing = case
+    changes, missing, *targets = case
     given("indicators", **(WHOLE | changes))
+    for target in targets:
+        given("targets", **target)
     assert db.sql("select missing from definitions_to_mend").fetchall() == ([(missing,)] if missing else [])

@@ -105,6 +105,7 @@ def test_method(db, given, refreshed, case):
         assert not (points["shift"] != 0).any()
         assert not (points["trend"] != 0).any()
         assert found["variation"] is found["assurance"] is None
+        assert db.sql("select count(point_type) from spc_points").fetchall() == [(0,)]
 
 
 def test_what_adds_up_through_the_year_shows_no_signal_where_each_month_is_noise(db, given, refreshed):

@@ -39,10 +39,13 @@ MOVES = pl.List(pl.Struct({"part": pl.Int64, "move": pl.Float64}))
 def judged_by_sql(db: duckdb.DuckDBPyConnection, several: Sequence[Series], rules: str) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Points and summaries of these series, keyed by their place; the views' own text over tables of their inputs."""
     fill(db, several)
-    db.execute("set variable spc_rules = $rules", {"rules": rules})
+    named, _, is_unscreened = rules.partition(", ")
+    db.execute("set variable spc_rules = $rules", {"rules": named})
+    db.execute("set variable spc_screens = $screens", {"screens": False if is_unscreened else None})
     for relation in CHAIN:
         db.execute(f"create or replace temporary table {relation} as {build.select_of(relation)}")
     db.execute("set variable spc_rules = null")
+    db.execute("set variable spc_screens = null")
     return db.sql("from spc_points order by series_key, period_index").pl(), db.sql("from spc_summary").pl()
 
 

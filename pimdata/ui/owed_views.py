@@ -73,7 +73,7 @@ def _row(row: Row, on_their_way: Mapping[Whose, str]) -> dict[str, Any]:
         "days": days_words(row),
         "status": status,
         "status_words": said,
-        "stopping": held_up_words(row) or "Not said",
+        "stopping": held_up_words(row) or ("Not said" if row["state"] == "late" else "–"),
     }
 
 

@@ -88,6 +88,7 @@ METHODS = {
     "too few quarters to set beside the year before": (
         season(16, 4), {"frequency": "quarterly"}, "none", "no_limits",
         "it moves with the seasons, and has too few years to set each figure beside the year before"),
+    "a faint season is none": (season(42, 12, 3.5), {}, "XmR", "established", ""),
     "two years of months do not make a season": (season(30, 12), {}, "XmR", "established", ""),
     "a long rise is not a season": (
         [50 + at + figure / 9 for at, figure in enumerate(noise(54))], {}, "XmR", "established", ""),

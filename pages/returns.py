@@ -1,12 +1,12 @@
 """What is owed, by when, and how to send it: template, upload, check, look, send, receipt, take back."""
 
-from pimdata.ui import frame, returns_flow, returns_publish, returns_send, returns_sign, returns_views, show
+from pimdata.ui import frame, owed_views, returns_flow, returns_publish, returns_send, returns_sign, show
 
 viewer = frame.require()
 frame.title("Returns")
-show.html(returns_views.head(viewer))
+show.html(owed_views.head(viewer))
 returns_send.said()
-show.html(returns_views.owed(viewer), returns_views.drafts_of(viewer))
+show.html(owed_views.owed(viewer), owed_views.drafts_of(viewer))
 returns_sign.draw(viewer)
 chosen = returns_flow.choose(viewer)
 returns_flow.draw(viewer, chosen)

@@ -211,11 +211,15 @@ def owed(
 
       pimdata owed --service HO --json
     """
-    from pimdata import queries
+    import polars as pl
+
+    from pimdata import queries, stages
 
     with store_of(database).reading() as db:
         rows = queries.returns_wanted(db, service)
-    names = ["service", "dataset", "period", "due_date", "rows_in", "rows_owed", "state", "days_late"]
+    stands = [stages.standing(*row)[1] for row in rows.select("state", "stage").iter_rows()]
+    rows = rows.with_columns(pl.Series("stands", stands, pl.String))
+    names = ["service", "dataset", "period", "due_date", "rows_in", "rows_owed", "stands", "days_late"]
     if as_json:
         print_json(rows.to_dicts())
     elif rows.height:

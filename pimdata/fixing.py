@@ -1,7 +1,8 @@
 """What is put right on the page, and the reasons given there: kept by the row's own key, so that a new file keeps them.
 
 Edits are `{key: {column: text}}` and reasons `{key: words}`. A row's key is its natural key as the file has it, as JSON text;
-where a row has none of its own, as one of two with the same code, it is its number. The key of the headings is `HEADINGS`.
+where a row has none of its own, as one of two with the same code, it is its number. The key of the headings is `HEADINGS`,
+and what is said of the whole file has `REVISES`.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from pimdata.rows import Row, columns
 Edits = Mapping[str, Mapping[str, str]]
 Reasons = Mapping[str, str]
 HEADINGS = "headings"
+REVISES = "revises"  # under it, that figures of a published period are to be revised
+_OF_THE_FILE = (HEADINGS, REVISES)
 _ALL = "(all) "
 
 
@@ -129,12 +132,12 @@ def still_standing(
     kept = {
         key: still
         for key, cells in edits.items()
-        if (key == HEADINGS or key in after)
+        if (key in _OF_THE_FILE or key in after)
         and (
             still := {
                 name: text
                 for name, text in cells.items()
-                if key == HEADINGS or before.get(key, {}).get(name, "") == after[key].get(name, "")
+                if key in _OF_THE_FILE or before.get(key, {}).get(name, "") == after[key].get(name, "")
             }
         )
     }

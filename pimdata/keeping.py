@@ -37,6 +37,7 @@ ADDED_LATER = frozenset(
         "event_people",
         "follow_events",
         "handed_rows",
+        "hold_ups",
         "identities",
         "kept_files",
         "last_looks",

@@ -16,7 +16,28 @@ from pimdata.permissions import Item
 from pimdata.store import Store
 
 DB = duckdb.DuckDBPyConnection
-_FIGURE = "select 1 from main.returned_rows where dataset = $dataset and row_key = $key limit 1"
+# A figure that was sent, or that is owed: its paper is often ready before it is.
+_FIGURE = """
+    select 1 from main.returned_rows where dataset = $dataset and row_key = $key
+    union all
+    select 1 from (
+        select 'indicator_results' as dataset, rtrim(concat_ws('|', indicator_code, period, dimension, category), '|') as key
+        from figures_wanted
+        union all
+        select 'budget_positions' as dataset, concat_ws('|', cost_centre, periods.period) as key
+        from current_budgets inner join periods using (financial_year)
+        where periods.frequency = 'quarterly'
+    ) as owed
+    where dataset = $dataset and key = $key
+    limit 1
+"""
+WITH_PAPERS = ("indicator_results", "budget_positions")  # whose rows are known by their key before they are sent
+_PAPERS = """
+    select papers.*, loads.by_whom, loads.loaded_at
+    from current_attachments as papers inner join main.loads using (load_id)
+    where papers.dataset = $dataset
+"""
+_NEWEST_FIRST = "order by loads.loaded_at desc, papers.load_id desc"
 LARGEST = 20_000_000
 # What each kind of file begins with; a name that says otherwise than its content is refused. Nothing here runs by itself.
 KINDS: dict[str, tuple[bytes, ...]] = {
@@ -70,24 +91,50 @@ def attach(store: Store, viewer: Viewer, dataset: str, key: str, file_name: str,
 
 
 def item_of(db: DB, dataset: str, key: str) -> Item:
-    """What is asked of permissions: the service whose figure it is."""
-    code = key.split("|", 1)[0]
+    """What is asked of permissions: the service whose figure it is, or whose part of it."""
+    code, _, rest = key.partition("|")
+    _, dimension, category = (*rest.split("|"), "", "")[:3]
+    if dimension == queries_returns.PART:
+        return Item(service=category, dataset=dataset)
     owner, _ = queries_returns.owners(db, dataset).get(code, ("", ""))
     return Item(service=owner, dataset=dataset)
 
 
 def of_code(db: DB, dataset: str, code: str) -> list[dict[str, Any]]:
     """Papers behind the figures of one measure, action, risk or cost centre, the newest first; without their bytes."""
-    return answers.frame(
-        db,
-        """
-        select papers.*, loads.by_whom, loads.loaded_at
-        from current_attachments as papers inner join main.loads using (load_id)
-        where papers.dataset = $dataset and (papers.key = $code or starts_with(papers.key, $code || '|'))
-        order by loads.loaded_at desc, papers.load_id desc
+    which = "(papers.key = $code or starts_with(papers.key, $code || '|'))"
+    return answers.frame(db, f"{_PAPERS} and {which} {_NEWEST_FIRST}", {"dataset": dataset, "code": code}).to_dicts()
+
+
+def figures_of(db: DB, dataset: str, service: str, period: str) -> dict[str, str]:
+    """The figures of a return that papers can be put behind, whether they are in or still to come: key to name."""
+    queries = {
+        "indicator_results": """
+            select distinct rtrim(concat_ws('|', indicator_code, period, dimension, category), '|') as key,
+                indicator_code || ' ' || title || if(category = '', '', ': the part of ' || category)
+                    || if(wanted.period = $period, '', ', ' || wanted.period) as name
+            from figures_wanted as wanted
+            inner join periods using (period)
+            inner join indicator_standings as standings using (indicator_code, period)
+            where wanted.service_code = $service
+                and (period = $period or periods.frequency = 'monthly' and periods.in_quarter = $period)
+            order by key
         """,
-        {"dataset": dataset, "code": code},
-    ).to_dicts()
+        "budget_positions": """
+            select distinct concat_ws('|', cost_centre, asked.period) as key, cost_centre || ' ' || title as name
+            from current_budgets inner join periods as asked using (financial_year)
+            where asked.period = $period and service_code = $service
+            order by key
+        """,
+    }
+    return dict(answers.rows(db, queries[dataset], {"service": service, "period": period})) if dataset in queries else {}
+
+
+def of_keys(db: DB, dataset: str, keys: tuple[str, ...]) -> list[dict[str, Any]]:
+    """Papers behind these figures, the newest first; without their bytes."""
+    return answers.frame(db, f"{_PAPERS} and list_contains($keys, papers.key) {_NEWEST_FIRST}", {
+        "dataset": dataset, "keys": list(keys),
+    }).to_dicts()  # fmt: skip
 
 
 def read(db: DB, viewer: Viewer, dataset: str, key: str, sha256: str) -> bytes:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from pimdata import acting
 from pimdata.errors import NotAllowed
 from pimdata.figures import list_names
+from pimdata.messages import fault
 from pimdata.people import ROLES, Viewer
 
 MONEY = ("budget_positions", "virements", "budgets")
@@ -153,8 +154,19 @@ def refused(viewer: Viewer, action: str, item: Item = NOTHING) -> str:
     'Any councillor may not publish this. The Policy and Performance team may.'
     """
     if action in SECOND_PERSON and _own_doing(viewer, item):
-        return "You sent this, so someone else must sign it off."
+        return fault("G04", roles=_second_persons(action, item)).words
     return f"{viewer.words} may not {WORDS[action]}. {who_may(action)}"
+
+
+def _second_persons(action: str, item: Item) -> str:
+    """The roles that may be the second person for this; all of the action's where the thing is not known."""
+    able = [
+        role
+        for role, condition in RULES[action].items()
+        if not item.service + item.dataset or condition(Viewer(role, item.service, item.portfolio), item)
+    ]
+    named = list_names([_named(role, RULES[action][role]) for role in able], most=len(able))
+    return named[:1].upper() + named[1:]
 
 
 def who_may(action: str) -> str:

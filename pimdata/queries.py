@@ -210,7 +210,7 @@ def returns_wanted(db: DB, service: str = "") -> pl.DataFrame:
         select service_names.title as service, returns_owed.*
         from returns_owed
         left join service_names using (service_code)
-        where state in ('late', 'due', 'part in') and ($service = '' or returns_owed.service_code = $service)
+        where state in ('late', 'due') and ($service = '' or returns_owed.service_code = $service)
         order by state <> 'late', due_date, service, dataset
         """,
         {"service": service},

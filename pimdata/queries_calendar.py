@@ -34,7 +34,7 @@ def days(db: DB, first: date, last: date, service: str = "") -> pl.DataFrame:
     """What is due from one day to another: of one service, or of all of them taken together.
 
     A row each day, kind, dataset and period: `services` are the titles of those that owe it, `waited_for` how many of
-    them have not sent all of it, and `state` is late where any is, else due, else in.
+    them have not sent all of it, `state` is late where any is, else due, else in, and `stage` where they stand together.
     """
     return frame(
         db,
@@ -44,6 +44,9 @@ def days(db: DB, first: date, last: date, service: str = "") -> pl.DataFrame:
             list(coalesce(service_names.title, service_code) order by service_names.title, service_code) as services,
             count(*) filter (where state <> 'in') as waited_for,
             case when bool_or(state = 'late') then 'late' when bool_or(state = 'due') then 'due' else 'in' end as state,
+            if(kind = 'review', '', stage_of(
+                sum(rows_waiting), sum(rows_in), sum(rows_owed), bool_or(stage = 'revised'), bool_and(stage = 'published')
+            )) as stage,
         from calendar_days
         left join service_names using (service_code)
         where day between $first and $last and ($service = '' or service_code = $service)

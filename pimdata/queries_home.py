@@ -101,17 +101,21 @@ def sign_offs_waiting(db: DB, service: str = "", dataset: str = "") -> pl.DataFr
 
 
 def late_by_service(db: DB) -> pl.DataFrame:
-    """Overdue returns of each service that has any: service_code, service, late, most_days, due."""
+    """Overdue returns of each service that has any: service_code, service, late, most_days, due, and of how many of the late
+    it was said what is stopping them (held_up), the last of them expected on expected_on.
+    """
     return frame(
         db,
         """
         select
             returns_owed.service_code, coalesce(any_value(title), returns_owed.service_code) as service,
             count_if(state = 'late')::integer as late, max(days_late) as most_days,
-            count_if(state in ('due', 'part in'))::integer as due,
+            count_if(state = 'due')::integer as due,
+            count_if(state = 'late' and held_up_by is not null)::integer as held_up,
+            max(expected_on) filter (where state = 'late') as expected_on,
         from returns_owed
         left join service_names using (service_code)
-        where state in ('late', 'due', 'part in')
+        where state in ('late', 'due')
         group by returns_owed.service_code
         order by late desc, most_days desc, service
         """,

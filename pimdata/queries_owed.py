@@ -24,32 +24,42 @@ def figures_owed(db: DB, service: str, period: str) -> pl.DataFrame:
         f"""
         with owed as (
             select
-                asked.indicator_code, asked.period, asked.title as indicator_name, asked.unit, asked.good_is,
-                asked.kind, asked.aggregation,
-                asked.target, asked.target_low, asked.target_high, asked.target_date,
-                asked.previous_value as last_value, asked.same_period_last_year, asked.due_date,
-                asked.is_in or asked.expected_on is not null or coalesce(asked.result_text, '') <> '' as is_returned,
+                asked.indicator_code, asked.period, asked.unit, asked.good_is, asked.kind, asked.aggregation,
+                asked.title || if(category = '', '', ': the part of ' || category) as indicator_name,
+                asked.target, asked.target_low, asked.target_high, asked.target_date, dimension, category,
+                if(category = '', asked.previous_value, before.value) as last_value,
+                if(category = '', asked.same_period_last_year, year_ago.value) as same_period_last_year,
+                asked.due_date, asked.has_come as is_returned,
             from (
-                select indicator_status.*, periods.in_quarter
-                from indicator_status inner join periods using (period)
-                where not is_rolled_up and ($service = '' or service_code = $service)
+                select wanted.service_code as owed_by, wanted.dimension, wanted.category, wanted.has_come,
+                    indicator_status.*, periods.in_quarter, periods.previous,
+                from figures_wanted as wanted
+                inner join indicator_status using (indicator_code, period)
+                inner join periods using (period)
+                where $service = '' or wanted.service_code = $service
             ) as asked
+            left join parts_wanted as before
+                on asked.indicator_code = before.indicator_code and asked.previous = before.period
+                and asked.category = before.service_code
+            left join parts_wanted as year_ago
+                on asked.indicator_code = year_ago.indicator_code and asked.year_before = year_ago.period
+                and asked.category = year_ago.service_code
             where {_OF_THE_PERIOD}
         )
 
         select
-            owed.*, held.* exclude (indicator_code, period, value, numerator, denominator),
+            owed.*, held.* exclude (indicator_code, period, dimension, category, value, numerator, denominator),
             -- Where services have sent their parts the owner begins with what they come to.
-            coalesce(held.value, combined_parts.value) as value,
-            coalesce(held.numerator, combined_parts.numerator) as numerator,
-            coalesce(held.denominator, combined_parts.denominator) as denominator,
+            coalesce(held.value, if(owed.category = '', combined_parts.value, null)) as value,
+            coalesce(held.numerator, if(owed.category = '', combined_parts.numerator, null)) as numerator,
+            coalesce(held.denominator, if(owed.category = '', combined_parts.denominator, null)) as denominator,
         from owed
         left join current_indicator_results as held
             on owed.indicator_code = held.indicator_code and owed.period = held.period
-            and held.dimension = '' and held.category = ''
+            and held.dimension = owed.dimension and held.category = owed.category
         left join combined_parts on owed.indicator_code = combined_parts.indicator_code and owed.period = combined_parts.period
         where not is_returned or (select bool_and(is_returned) from owed)
-        order by owed.indicator_code, owed.period
+        order by owed.indicator_code, owed.period, owed.category
         """,
         {"service": service, "period": period},
     )

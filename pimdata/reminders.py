@@ -111,7 +111,15 @@ def _when(row: dict[str, Any]) -> str:
 
 def _said(row: dict[str, Any]) -> str:
     slots = {"what": _what(row), "day": figures.date_words(row["due_date"]), "rows": figures.plural(row["rows_to_go"], "row")}
-    return STEPS[row["step"]][1].format(**slots)
+    return STEPS[row["step"]][1].format(**slots) + _held_up(row)
+
+
+def _held_up(row: dict[str, Any]) -> str:
+    """That it was said what is stopping it; the reason itself is on the page alone."""
+    if not row["is_held_up"]:
+        return ""
+    when = f", and it is expected on {figures.date_words(row['expected_on'])}" if row["expected_on"] else ""
+    return f" What is stopping it has been said{when}."
 
 
 def remind(store: Store, settings: Settings) -> Iterator[Outcome]:

@@ -9,6 +9,7 @@ import polars as pl
 
 from pimdata import answers, load, queries_signing
 from pimdata.errors import PimError
+from pimdata.messages import fault
 from pimdata.moments import moment_words
 from pimdata.people import Viewer
 from pimdata.permissions import MONEY
@@ -35,10 +36,8 @@ def rows_to_send(db: DB, rows: pl.DataFrame, preview: pl.DataFrame, viewer: View
     for load_id in in_the_way:
         found = queries_signing.get(db, load_id)
         if not replaces or viewer is None:
-            raise PimError(
-                f"{found.by_whom} sent a version of these rows at {moment_words(found.loaded_at)}: {found.reference} waits for "
-                "sign-off. Take it back, or replace it with yours."
-            )
+            words = fault("G03", role=found.by_whom, time=moment_words(found.loaded_at)).words
+            raise PimError(f"{words} It is {found.reference}, and waits for sign-off.")
         if preview.filter(pl.col("waits_in") == load_id).height < found.rows_stored:
             raise PimError(f"{found.reference} holds other rows too. Take it back first; all of it is then a draft again.")
         load.move(db, load_id, "taken back", viewer.post, "Replaced by a newer version.", viewer.identity)

@@ -41,6 +41,7 @@ OF_RELATION = {
     "enquiry_events": NOTHING,
     "enquiry_lines": NOTHING,
     "handed_rows": NOTHING,
+    "hold_ups": NOTHING,
     "kept_files": NOTHING,
     # A load of the plan says what a measure is; one of returns is shown where it holds a figure of a shared measure.
     "loads": f"""

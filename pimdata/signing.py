@@ -132,14 +132,16 @@ _WHO_REOPENS = "Its head of service or the Policy and Performance team can reope
 def _require(viewer: Viewer | None, by_whom: str, action: str, found: Waiting) -> None:
     if viewer is None:
         if action == "sign off" and by_whom in (found.by_whom, found.identity):
-            raise NotAllowed(permissions.refused(Viewer(words=by_whom, email=found.identity or by_whom), action, _by(found)))
+            raise NotAllowed(
+                permissions.refused(
+                    Viewer(words=by_whom, email=found.identity or by_whom),
+                    action,
+                    found.items[0]._replace(by=found.identity or found.by_whom),
+                )
+            )
         return
     for item in found.items:
         permissions.require(viewer, action, item)
-
-
-def _by(found: Waiting) -> permissions.Item:
-    return permissions.Item(by=found.identity or found.by_whom)
 
 
 def _post(viewer: Viewer | None, by_whom: str) -> str:

@@ -17,6 +17,7 @@ from pimdata import (
     follows,
     forgetting,
     handing,
+    hold_ups,
     load,
     papers,
     publishing,
@@ -33,6 +34,7 @@ from pimdata.enquiries import Line
 from pimdata.mail import Letter
 from pimdata.models import DATASETS
 from pimdata.people import ROLES, Viewer
+from pimdata.queries_drafts import Whose
 from pimdata.questions import Asked
 from pimdata.recommendations import Recommended
 from pimdata.reminders import Written
@@ -119,6 +121,9 @@ DONE: dict[str, Callable[[Store], object]] = {
     "a line of enquiry noted and asked": noted_and_asked,
     "something recommended and accepted": recommended_and_accepted,
     "rows handed on": lambda held: handing.hand(held, MANAGER, HO, ["HO1"], "Rent Officer"),
+    "what stops a return said": lambda held: hold_ups.say(
+        held, MANAGER, Whose("indicator_results", "HO", "2009/10 Q3"), "The meter broke in May."
+    ),
     "headings taught": lambda held: teaching.teach(held, MANAGER, HO, {"Kennzahl": "indicator_code"}),
     "a token made and ended": token_made_and_ended,
     "a letter written": letter_written,

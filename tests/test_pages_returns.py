@@ -166,6 +166,8 @@ def test_a_period_is_published_and_then_only_revised(as_manager, demo_store):
     assert "was published on 1 November 2010" in words_of(at)
     assert not any("Send" in each.label for each in at.button)
     at = next(each for each in at.checkbox if each.label == "Revise a published figure").check().run()
+    at = as_manager(r=CS03)  # a new session, as after the server was started again
+    assert [each.value for each in at.checkbox if each.label == "Revise a published figure"] == [True]
     button(at, "Send 1 ready row").click().run()
     at = as_manager("Head of service, Customer Service")
     assert "This revises figures of a published period" in words_of(at)
@@ -346,3 +348,15 @@ def test_the_councils_published_figures_stand_with_their_source(open_page, demo_
 def test_the_glossary_has_one_sentence_a_word():
     for term, meaning in help_words.GLOSSARY:
         assert meaning.endswith(".") > (". " in meaning), term
+
+
+def test_a_working_paper_is_attached_on_the_way(as_manager, demo_store):
+    at = as_manager(r=CS03)
+    papers = next(each for each in at.expander if each.label == "Working papers (0)")
+    figure = next(each for each in papers.selectbox if each.label == "Figure of")
+    figure.select(next(name for name in figure.options if name.startswith("CS03")))
+    next(each for each in papers.get("file_uploader") if each.label == "Paper").upload("count.pdf", b"%PDF-1.7 a count")
+    at = next(each for each in papers.button if each.label == "Attach it").click().run()
+    assert not at.exception
+    assert "count.pdf is attached." in words_of(at)
+    assert any(each.label == "Working papers (1)" for each in at.expander)

@@ -94,9 +94,9 @@ def test_a_name_is_only_a_name(figure):
     assert sorted(paper["file_name"] for paper in listed(figure)) == ["count.pdf", "other.pdf"]
 
 
-def test_no_paper_stands_behind_a_figure_nobody_sent(figure):
-    with pytest.raises(PimError, match="No figure is held for HO1, 2009/10 Q1"):
-        attach(figure, key=papers.key_of("HO1", "2009/10 Q1"))
+def test_no_paper_stands_behind_a_figure_nobody_sent_or_owes(figure):
+    with pytest.raises(PimError, match="No figure is held for HO1, 1999/00 Q1"):
+        attach(figure, key=papers.key_of("HO1", "1999/00 Q1"))
 
 
 def test_a_paper_of_another_figure_cannot_be_asked_for_by_its_fingerprint(figure):
@@ -130,3 +130,22 @@ def test_money_sent_again_and_agreeing_is_unreconciled_no_more(store):
     returns.send(store, again, "budget_positions.csv", "Accountant", how=Sending(control_total=Decimal(52000)))
     with store.reading() as db:
         assert queries_money.unreconciled(db, "2009/10 Q2").is_empty()
+
+
+def test_a_paper_goes_behind_a_figure_before_it_is_sent(store):
+    with store.reading() as db:
+        names = papers.figures_of(db, "indicator_results", "HO", "2009/10 Q2")
+    assert KEY in names
+    attach(store)
+    with store.reading() as db:
+        assert [paper["key"] for paper in papers.of_keys(db, "indicator_results", tuple(names))] == [KEY]
+        assert papers.of_keys(db, "indicator_results", ()) == []
+    returns.send(store, b"indicator_code,period,value\nHO1,2009/10 Q2,91.5\n", NAME, "Manager, Housing")
+    assert [paper["key"] for paper in listed(store)] == [KEY], "and stays behind it once it is"
+
+
+def test_a_part_of_a_measure_is_the_business_of_its_service(store):
+    key = papers.key_of("HO1", "2009/10 Q2", "service", "CS")
+    with store.reading() as db:
+        assert papers.item_of(db, "indicator_results", key).service == "CS"
+        assert papers.item_of(db, "indicator_results", KEY).service == "HO"

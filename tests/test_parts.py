@@ -1,6 +1,6 @@
 """Several services each send their part of one measure; its owner begins with what the parts come to."""
 
-from pimdata import looking, queries_owed, queries_returns, returns
+from pimdata import looking, queries, queries_owed, queries_returns, returns, templates
 from pimdata.ui import parts_views
 
 HEAD = "indicator_code,period,dimension,category,value,numerator,denominator,why,what_next\n"
@@ -37,3 +37,20 @@ def test_parts_are_put_together_shown_and_held_against_the_whole(demo_store):
     found = looking.look(demo_store, whole.encode(), "indicator_results.csv", service="PP")
     said = (*found.checked.to_do, *found.checked.explained)
     assert "1.9 here and 1.2 in the parts that CS and HO sent" in " ".join(each.words for each in said)
+
+
+def test_a_part_leads_what_its_service_owes_and_stands_in_its_template(demo_store):
+    for service, cases in (("HO", (80, 80)), ("CS", (40, 20))):
+        send(demo_store, part(service, *cases).replace("2010/11 Q2", "2010/11 Q1"), service)
+    with demo_store.reading() as db:
+        wanted = queries.returns_wanted(db, "HO").to_dicts()
+        assert {"dataset": "indicator_results", "period": "2010/11 Q2"}.items() <= wanted[0].items()
+        row = next(row for row in templates.owed(db, "indicator_results", "HO", "2010/11 Q2").rows if row["dimension"])
+    assert (row["indicator_code"], row["category"], row["last_value"]) == ("NI 14", "HO", 1)
+    sent = send(demo_store, part("HO", 80, 80), "HO")
+    send(demo_store, part("CS", 40, 20), "CS")
+    with demo_store.reading() as db:
+        assert not [each for each in queries.returns_wanted(db, "HO").to_dicts() if each["period"] == "2010/11 Q2"]
+    returns.take_back(demo_store, sent.load_id, "Manager, HO", "Sent to show it", service="HO")
+    with demo_store.reading() as db:
+        assert queries.returns_wanted(db, "HO")["period"].to_list().count("2010/11 Q2") == 1, "taken back, it is owed again"

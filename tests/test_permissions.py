@@ -85,6 +85,11 @@ def test_nobody_signs_off_what_they_sent(role):
     assert permissions.may(viewer(role), "sign off", item._replace(by="somebody@council.example"))
     with pytest.raises(NotAllowed, match="someone else must sign it off"):
         permissions.require(viewer(role), "sign off", item)
+    second = (
+        "Finance can." if role == "finance" else "Its head of service, Senior management and Policy and Performance team can."
+    )
+    words = permissions.refused(viewer(role), "sign off", item)
+    assert words == f"You sent this return, so someone else must sign it off. {second}"
 
 
 @pytest.mark.parametrize("action", ["follow up", "refer to scrutiny"])

@@ -9,11 +9,12 @@ from datetime import date, datetime, timedelta
 import pytest
 from typer.testing import CliRunner
 
-from pimdata import follows, mail, notices, reminders, returns
+from pimdata import follows, hold_ups, mail, notices, reminders, returns
 from pimdata.__main__ import app
 from pimdata.answers import rows
 from pimdata.notices import To
 from pimdata.people import Viewer
+from pimdata.queries_drafts import Whose
 from pimdata.store import Store
 from tests.test_mail import certificate, server  # noqa: F401 - fixtures
 from tests.test_templates import two_services  # noqa: F401 - a fixture
@@ -101,6 +102,14 @@ def test_one_return_is_led_to_directly(council):
     assert told.subject == "Rows to go: Customer Service, figures, Quarter 3 2009/10"
     assert told.paragraphs[0] == "Customer Service, figures, Quarter 3 2009/10 is due on 29 January 2010: 1 row to go."
     assert told.link.endswith("/returns?r=indicator_results%2CCS%2C2009/10%20Q3")
+
+
+def test_a_letter_says_that_it_is_known_what_is_stopping_a_return_and_not_what(council):
+    manager = Viewer("manager", "CS", words="Manager, Customer Service")
+    whose = Whose("indicator_results", "CS", "2009/10 Q3")
+    hold_ups.say(on(council, date(2010, 1, 26)), manager, whose, "The export is broken", date(2010, 2, 8))
+    said = letters(council, date(2010, 1, 26))["cm@council.example"].paragraphs[0]
+    assert said.endswith("1 row to go. What is stopping it has been said, and it is expected on 8 February 2010.")
 
 
 def test_what_has_come_in_is_not_asked_for(council):

@@ -224,7 +224,9 @@ def test_what_waits_is_not_sent_twice_nor_overtaken_unasked(store):
     send(store)
     with pytest.raises(NothingToDo, match="waits for sign-off"):
         send(store)
-    with pytest.raises(PimError, match="Manager, Housing sent a version of these rows"):
+    with pytest.raises(
+        PimError, match=r"Manager, Housing sent a newer version at .* Open it, or replace it with yours\. It is R-"
+    ):
         send(store, 92.5)
     receipt = send(store, 92.5, replaces=True)
     assert (state(store, receipt.load_id - 1), state(store, receipt.load_id)) == ("taken back", "waiting for sign-off")

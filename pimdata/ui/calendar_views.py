@@ -7,9 +7,9 @@ from typing import Any
 
 import polars as pl
 
-from pimdata import feeds, figures, queries_calendar
+from pimdata import feeds, figures, queries_calendar, stages
 from pimdata.people import Viewer
-from pimdata.ui import fragments, returns_views
+from pimdata.ui import fragments
 from pimdata.ui.asking import ask, now
 
 Row = dict[str, Any]
@@ -110,7 +110,7 @@ def _undated(row: Row) -> Row:
 def _dated(row: Row, own: str) -> Row:
     """Something due on a day; a manager is led to the return of their own service."""
     service = row["services"][0] if len(row["services"]) == 1 else ""
-    status, said = returns_views.STATES[row["state"]]
+    status, said = stages.standing(row["state"], row["stage"])
     is_review = row["kind"] == "review"
     waited = f"; {row['waited_for']} still to come" if row["waited_for"] and not service and not is_review else ""
     return {

@@ -8,7 +8,7 @@ import polars as pl
 
 from pimdata import figures, moments, queries, queries_home, queries_questions, queries_trail, words
 from pimdata.people import Viewer
-from pimdata.ui import fragments, measure_views, questions_views, returns_views, usage_views
+from pimdata.ui import fragments, measure_views, owed_views, questions_views, returns_views, usage_views
 from pimdata.ui.asking import ask, fresh
 from pimdata.ui.frame import address
 
@@ -125,7 +125,7 @@ def owed(viewer: Viewer, title: str = "What you owe", dataset: str = "") -> str:
     way = fragments.more("", "Your returns: templates, sending, and taking back", "/returns")
     if not wanted.height:
         return fragments.banner("Nothing is due or overdue from your service.", "good") + way
-    return fragments.section(title) + returns_views.owed_table(wanted, title) + way
+    return fragments.section(title) + owed_views.table(wanted, title) + way
 
 
 def usage(viewer: Viewer) -> str:

@@ -9,7 +9,7 @@ import polars as pl
 
 from pimdata import figures, queries, queries_council, queries_delivery, queries_home, queries_money
 from pimdata.people import Viewer
-from pimdata.ui import action_views, fragments, home_pieces, money_views, returns_views, risk_views
+from pimdata.ui import action_views, fragments, home_pieces, money_views, owed_views, risk_views
 from pimdata.ui.asking import ask
 from pimdata.ui.frame import address
 
@@ -131,7 +131,7 @@ def team(viewer: Viewer) -> str:
 def finance(viewer: Viewer) -> str:
     """What waits for finance's signature, money returns that are late, and what is over budget."""
     wanted = ask(queries.returns_wanted).filter(pl.col("dataset") == "budget_positions")
-    owed = returns_views.owed_table(wanted, "Money returns")
+    owed = owed_views.table(wanted, "Money returns")
     over = ask(queries_council.exceptions).filter(pl.col("subject") == "budget").to_dicts()
     columns = [
         fragments.Column("title", "Fund and service", "link", href="href"),
@@ -170,6 +170,7 @@ def late_returns() -> str:
             "late": row["late"],
             "days": figures.plural(row["most_days"], "working day"),
             "due": row["due"],
+            "stopping": _stopping(row),
         }
         for row in found.filter(pl.col("late") > 0).to_dicts()
     ]
@@ -179,12 +180,22 @@ def late_returns() -> str:
         fragments.Column("days", "The latest by"),
         fragments.Column("due", "Due and still to come", "number"),
     ]
+    if found["held_up"].sum():
+        columns.append(fragments.Column("stopping", "What is stopping them"))
     table = fragments.table("Returns by service", columns, rows, "No return is overdue.", quiet=True)
     due = int(found["due"].sum())
     said = f"{figures.plural(due, 'return')} more {figures.noun(due, 'is', 'are')} due and still to come."
     return home_pieces.part(
         "Returns by service", table + fragments.paragraph(said if due else ""), "See every return", "/returns"
     )
+
+
+def _stopping(row: Row) -> str:
+    """Of how many it was said what is stopping them; what it is stands beside each on the Returns page."""
+    if not row["held_up"]:
+        return "Not said"
+    when = f", expected by {figures.date_words(row['expected_on'])}" if row["expected_on"] else ""
+    return f"Said of {row['held_up']} of {row['late']}{when}"
 
 
 def _definitions() -> str:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import polars as pl
 
-from pimdata import figures, moments, queries, queries_delivery, queries_home
+from pimdata import figures, moments, queries, queries_delivery, queries_home, stages
 from pimdata.people import Viewer
 from pimdata.ui import action_views, fragments, home_pieces, homes_officers, risk_views
 from pimdata.ui.asking import ask
 from pimdata.ui.frame import address
 
 MOST = home_pieces.MOST
-STATES = {"signed off": "Signed off", "withdrawn": "Taken back"}
 
 
 def group(viewer: Viewer) -> str:
@@ -89,7 +88,7 @@ def record(viewer: Viewer) -> str:
             "load": f"R-{row['load_id']:05d}, {row['file_name']}",
             "rows": row["rows_stored"],
             "by": f"{row['by_whom']}, {moments.moment_words(row['loaded_at'])}",
-            "state": f"{STATES.get(row['state'], row['state'].capitalize())} by {row['changed_by']}",
+            "state": f"{stages.stage_words(row['state'])} by {row['changed_by']}",
             "why": row["reason"] or "–",
         }
         for row in found.to_dicts()

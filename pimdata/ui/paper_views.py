@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -34,13 +34,29 @@ def draw(viewer: Viewer, code: str, service: str, periods: Sequence[str]) -> Non
         show.html(_table(found))
         _download(viewer, found)
         if permissions.may(viewer, "attach paper", item) and periods:
-            _attach(viewer, code, periods)
+            names = {papers.key_of(code, period): figures.period_name(period) for period in periods}
+            _attach(viewer, RESULTS, names)
 
 
-def _table(found: Sequence[dict[str, Any]]) -> str:
+def of_return(viewer: Viewer, dataset: str, service: str, period: str) -> None:
+    """Papers behind the figures of a return, sent or still to be: for those who may attach them."""
+    names = ask(papers.figures_of, dataset, service, period)
+    if not names or not permissions.may(viewer, "attach paper", Item(service=service, dataset=dataset)):
+        return
+    found = ask(papers.of_keys, dataset, tuple(names))
+    if words := st.session_state.pop("attached", ""):
+        show.html(fragments.banner(words, "good"))
+    with st.expander(f"Working papers ({len(found)})", key="papers"):
+        show.html(fragments.paragraph("A paper can be put behind a figure before it is sent, and after."))
+        show.html(_table(found, names))
+        _download(viewer, found)
+        _attach(viewer, dataset, names)
+
+
+def _table(found: Sequence[dict[str, Any]], names: Mapping[str, str] | None = None) -> str:
     rows = [
         {
-            "figure": figures.period_name(paper["key"].split("|")[1]),
+            "figure": names[paper["key"]] if names else figures.period_name(paper["key"].split("|")[1]),
             "file": paper["file_name"],
             "note": paper["note"] or "–",
             "size": f"{max(paper['size'] // 1000, 1):,} KB",
@@ -70,7 +86,7 @@ def _download(viewer: Viewer, found: Sequence[dict[str, Any]]) -> None:
         return
     paper = found[at]
     try:
-        content = papers.read(now().db(), viewer, RESULTS, paper["key"], paper["sha256"])
+        content = papers.read(now().db(), viewer, paper["dataset"], paper["key"], paper["sha256"])
     except PimError as error:
         show.html(fragments.banner(str(error), "problem"))
         return
@@ -80,9 +96,9 @@ def _download(viewer: Viewer, found: Sequence[dict[str, Any]]) -> None:
     )
 
 
-def _attach(viewer: Viewer, code: str, periods: Sequence[str]) -> None:
+def _attach(viewer: Viewer, dataset: str, names: Mapping[str, str]) -> None:
     with st.form("attach", border=True, clear_on_submit=True):
-        period = st.selectbox("Figure of", periods, format_func=figures.period_name)
+        key = st.selectbox("Figure of", list(names), format_func=names.__getitem__)
         file = st.file_uploader("Paper", type=KINDS, max_upload_size=papers.LARGEST // 1_000_000)
         note = st.text_input("What it shows", max_chars=200)
         asked = st.form_submit_button("Attach it")
@@ -92,7 +108,7 @@ def _attach(viewer: Viewer, code: str, periods: Sequence[str]) -> None:
         show.html(fragments.banner("Select the paper to attach.", "problem"))
         return
     try:
-        sha256 = papers.attach(now().store, viewer, RESULTS, papers.key_of(code, period), file.name, file.getvalue(), note)
+        sha256 = papers.attach(now().store, viewer, dataset, key, file.name, file.getvalue(), note)
     except PimError as error:
         show.html(fragments.banner(str(error), "problem"))
         return

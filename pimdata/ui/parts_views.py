@@ -28,7 +28,7 @@ def shared(measures: list[dict[str, Any]], service: str) -> str:
         fragments.Column("combined", "Parts together"),
     ]
     how = (
-        f'Send your own part as a row with the dimension "service" and the category "{service}". '
-        "A service that sent its part last time owes it this time."
+        f'Send your own part as a row with the dimension "service" and the category "{service}"; the template has it. '
+        "A service that sent its part within the last year owes it. Once every part is in, what they come to is the figure."
     )
     return fragments.table("Measures sent in parts by several services", columns, rows) + fragments.paragraph(how)

@@ -18,7 +18,8 @@ HELD = (
     ),
     (
         "Returns on their way",
-        "drafts, draft_versions, kept_files, handed_rows, taught_layouts, sendings, event_people, period_publications",
+        "drafts, draft_versions, kept_files, handed_rows, hold_ups, taught_layouts, sendings, event_people, "
+        "period_publications",
         "So that the person who signs a return off is not the one who sent it: their address, beside the file as it came.",
         "The file as long as the figure; the address until the person is forgotten.",
     ),

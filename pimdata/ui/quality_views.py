@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 
-from pimdata import figures, quality_sentences, queries_quality
+from pimdata import figures, quality_sentences, queries_quality, stages
 from pimdata.people import Viewer
 from pimdata.quality_sentences import share_words
 from pimdata.ui import choices, fragments, frame, returns_views
@@ -49,7 +49,7 @@ def matrix(viewer: Viewer, quarter: str) -> str:
     cells: dict[str, Row] = {}
     for each in found:
         row = cells.setdefault(each["service_code"], _service(each, said))
-        status, state_words = returns_views.STATES[each["state"]]
+        status, state_words = stages.standing(each["state"], each["stage"])
         row |= {
             each["dataset"]: status,
             f"{each['dataset']} words": state_words,

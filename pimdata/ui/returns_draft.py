@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import polars as pl
 import streamlit as st
 
-from pimdata import drafts, ownership, queries_drafts, returns, store
+from pimdata import drafts, fixing, ownership, queries_drafts, returns, store
 from pimdata.checked import Checked
 from pimdata.decoding import LARGEST_FILE
 from pimdata.errors import PimError
@@ -245,11 +245,20 @@ def _look(chosen: Chosen, draft: Draft, content: bytes, mine: str | None) -> Loo
 
 
 def revises(chosen: Chosen) -> bool:
-    """Whether it was said that figures of a published period are to be revised."""
-    return bool(st.session_state.get(chosen.key("revises"), False))
+    """Whether it was said that figures of a published period are to be revised; the draft keeps it."""
+    draft = draft_of(chosen)
+    return draft is not None and bool(draft.edits.get(fixing.REVISES))
 
 
 def ask_to_revise(chosen: Chosen, looked: Looked) -> None:
     """The choice to revise what is published, where a row is of a published period."""
-    if revises(chosen) or any(each.code == "C06" for each in looked.checked.faults):
-        st.checkbox("Revise a published figure", key=chosen.key("revises"))
+    draft = draft_of(chosen)
+    if draft is not None and (revises(chosen) or any(each.code == "C06" for each in looked.checked.faults)):
+        key = f"{chosen.key('revises')} {draft.draft_id}"
+        st.checkbox("Revise a published figure", revises(chosen), key=key, on_change=_revise, args=(chosen, draft, key))
+
+
+def _revise(chosen: Chosen, draft: Draft, key: str) -> None:
+    """Keep with the draft that published figures are to be revised, or are not."""
+    rest = {each: cells for each, cells in draft.edits.items() if each != fixing.REVISES}
+    save(chosen, draft, edits={**rest, fixing.REVISES: {"published": "true"}} if st.session_state[key] else rest)

@@ -9,15 +9,19 @@ import streamlit as st
 
 from pimdata import figures, permissions, queries_owed, queries_returns, templates
 from pimdata.people import Viewer
+from pimdata.queries_drafts import Whose
 from pimdata.returns import Looked
 from pimdata.ui import (
     downloads,
     found_views,
     fragments,
+    owed_views,
+    paper_views,
     parts_views,
     returns_fill,
     returns_fixing,
     returns_handing,
+    returns_hold_up,
     returns_send,
     returns_teach,
     returns_views,
@@ -39,8 +43,9 @@ from pimdata.ui.returns_draft import (
 
 def choose(viewer: Viewer) -> Chosen | None:
     """The return in the address, or the one picked; a manager begins with the most pressing one."""
+    drafts = owed_views.drafts()
     known = {
-        Chosen(row["dataset"], row["service_code"], row["period"]): _label(row, viewer)
+        Chosen(row["dataset"], row["service_code"], row["period"]): _label(row, viewer, drafts)
         for row in ask(queries_returns.returns_open, service=viewer.service).to_dicts()
     }
     if permissions.may(viewer, "send plan"):
@@ -67,11 +72,12 @@ def choose(viewer: Viewer) -> Chosen | None:
     return picked
 
 
-def _label(row: Mapping[str, Any], viewer: Viewer) -> str:
+def _label(row: Mapping[str, Any], viewer: Viewer, drafts: Mapping[Whose, str]) -> str:
     whose = "" if viewer.service else f", {row['service'] or row['service_code']}"
-    state = returns_views.STATES[row["state"]][1].lower()
+    stands = owed_views.standing(row, drafts)[1]
+    stands = stands[0].lower() + stands[1:]
     what = returns_views.title(row["dataset"])
-    return f"{what}{whose}, {figures.period_name(row['period'])} ({state}, {row['rows_in']} of {row['rows_owed']} rows in)"
+    return f"{what}{whose}, {figures.period_name(row['period'])} ({stands}, {row['rows_in']} of {row['rows_owed']} rows in)"
 
 
 def _asked(known: dict[Chosen, str]) -> Chosen | None:
@@ -81,7 +87,7 @@ def _asked(known: dict[Chosen, str]) -> Chosen | None:
         return asked
     found = ask(queries_returns.return_owed, dataset=asked.dataset, service=asked.service, period=asked.period)
     if found:
-        known[asked] = _label(found, Viewer())
+        known[asked] = _label(found, Viewer(), owed_views.drafts())
         return asked
     show.html(fragments.banner("We could not find the return in the address. Choose one from the list.", "note"))
     return None
@@ -116,12 +122,13 @@ def draw(viewer: Viewer, chosen: Chosen | None) -> None:
     looked = look_at(viewer, chosen, mine)
     with head:
         show.html(fragments.section(_title(chosen)), fragments.steps(returns_views.STEPS, _step(chosen, looked)))
-        show.html(fragments.paragraph(returns_views.what_is_owed(owed)) if owed else "")
+        show.html(fragments.paragraph(owed_views.what_is_owed(owed)) if owed else "")
     if (mine is not None and mine != chosen.service) or mine == "":
         show.html(fragments.banner(_who_may(viewer, chosen, owed), "note"))
         return
     returns_send.receipt(chosen)
     clash(chosen)
+    returns_hold_up.draw(chosen, owed)
     _ways(chosen)
     returns_send.problem(chosen)
     if looked is not None:
@@ -161,6 +168,7 @@ def _ways(chosen: Chosen) -> None:
     if chosen != OTHER:
         returns_fill.fill_in(chosen)
         returns_handing.hand_on(chosen)
+        paper_views.of_return(now().viewer, *chosen)
         if chosen.dataset == "indicator_results":
             show.html(parts_views.shared(ask(queries_owed.shared_parts, chosen.service, chosen.period), chosen.service))
 

@@ -1,4 +1,4 @@
-"""What the Returns page says: what is owed, what was found in a file, what would come of it, and the receipt."""
+"""What the Returns page says of a file: what was found in it, what would come of it, and the receipt."""
 
 from __future__ import annotations
 
@@ -6,15 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
-import polars as pl
-
 from pimdata import (
     figures,
     ownership,
-    queries,
-    queries_drafts,
     queries_returns,
-    queries_services,
     sentences,
     stages,
     templates,
@@ -23,76 +18,15 @@ from pimdata import (
 from pimdata.messages import row_words
 from pimdata.moments import moment_words
 from pimdata.people import Viewer
-from pimdata.queries_drafts import Draft, Whose
+from pimdata.queries_drafts import Draft
 from pimdata.reading import ROW
 from pimdata.returns import Looked, Receipt
 from pimdata.ui import fragments, measure_views
-from pimdata.ui.asking import ask, now
+from pimdata.ui.asking import ask
 
 STEPS = ("What you owe", "Upload", "Check", "Look before you send", "Send")
-STATES: Mapping[str, tuple[str, str]] = {
-    "late": ("late", "Return overdue"),
-    "part in": ("due", "Part in"),
-    "due": ("due", "Due"),
-    "in": ("on", "In"),
-    "not finished": ("due", "Period not finished"),
-}
 WHATS = {"new": "New", "changed": "Changed", "unchanged": "Unchanged", "waiting": "Waits for sign-off"}
 FIRST_TOLD = 12
-
-
-def head(viewer: Viewer) -> str:
-    """The heading, and how many returns are wanted."""
-    wanted = ask(queries.returns_wanted, service=viewer.service)
-    late = wanted.filter(pl.col("state") == "late").height
-    whose = "from your service" if viewer.service else "from all services"
-    if not wanted.height:
-        said = f"No return is due or overdue {whose}."
-    else:
-        are = figures.noun(wanted.height, "is", "are")
-        said = f"{figures.plural(wanted.height, 'return')} {are} wanted {whose}; {figures.number_word(late)} overdue."
-    return fragments.headline(said, "Returns")
-
-
-def owed(viewer: Viewer) -> str:
-    """What is owed: a manager's own, or every service's."""
-    wanted = ask(queries.returns_wanted, service=viewer.service)
-    title = "What you owe" if viewer.role == "manager" else "What is owed"
-    return fragments.section(title) + owed_table(wanted, title, queries_drafts.mine(now().db(), viewer))
-
-
-def owed_table(wanted: pl.DataFrame, caption: str, drafts: Sequence[Draft] = ()) -> str:
-    """Returns as a table, each leading to where it is sent; at the stage of its draft for those who may see that."""
-    columns = [
-        fragments.Column("return", "Return", "link", href="href"),
-        fragments.Column("service", "Service"),
-        fragments.Column("rows", "Rows in"),
-        fragments.Column("due", "Due"),
-        fragments.Column("days", "Days"),
-        fragments.Column("status", "State", "chip"),
-        fragments.Column("stage", "Stage"),
-    ]
-    if wanted.height and wanted["service_code"].n_unique() == 1:
-        del columns[1]
-    on_their_way = {draft.whose: draft.state for draft in reversed(drafts)}
-    rows = [_owed_row(row, on_their_way) for row in wanted.to_dicts()]
-    return fragments.table(caption, columns, rows, "Nothing is due or overdue.", quiet=True)
-
-
-def _owed_row(row: Mapping[str, Any], on_their_way: Mapping[Whose, str]) -> dict[str, Any]:
-    status, said = STATES[row["state"]]
-    draft = on_their_way.get(Whose(row["dataset"], row["service_code"], row["period"]))
-    return {
-        "return": f"{title(row['dataset'])}, {figures.period_name(row['period'])}",
-        "href": address(row["dataset"], row["service_code"], row["period"]),
-        "service": row["service"] or row["service_code"],
-        "rows": f"{row['rows_in']} of {row['rows_owed']}",
-        "due": figures.date_words(row["due_date"]),
-        "days": days_words(row),
-        "status": status,
-        "status_words": said,
-        "stage": stages.stage_words(draft if draft and not row["rows_waiting"] else row["stage"]),
-    }
 
 
 def address(dataset: str, service: str, period: str) -> str:
@@ -103,54 +37,6 @@ def address(dataset: str, service: str, period: str) -> str:
 def title(dataset: str) -> str:
     """What a dataset is called on the page."""
     return templates.TITLES.get(dataset) or ownership.spoken(dataset).capitalize()
-
-
-def days_words(row: Mapping[str, Any]) -> str:
-    """How long there is, or how long ago it was due."""
-    if row["state"] == "late":
-        late = row["days_late"]
-        return f"{figures.plural(late, 'working day')} late" if late else "Due day has passed"
-    left = row["days_left"]
-    if left is None:
-        return "–"
-    return f"{figures.plural(left, 'working day')} left" if left else "Due today"
-
-
-def what_is_owed(chosen: Mapping[str, Any]) -> str:
-    """The return that was chosen, in a sentence."""
-    count = figures.plural(chosen["rows_owed"], "row")
-    still_to_come = chosen["rows_owed"] - chosen["rows_in"]
-    due = figures.date_words(chosen["due_date"])
-    came = "All of them are in." if still_to_come <= 0 else f"{chosen['rows_in']} are in and {still_to_come} still to come."
-    left = days_words(chosen)
-    when = f"{'It was due on' if chosen['state'] in ('late', 'in') else 'It is due on'} {due}"
-    when = when if left == "–" else f"{when}, {left[0].lower()}{left[1:]}"
-    return f"{count} owed for {figures.period_in_full(chosen['period'])}. {came} {when}."
-
-
-def drafts_of(viewer: Viewer) -> str:
-    """Every draft this person may see, each leading to where it is picked up."""
-    rows = [
-        {
-            "return": f"{title(draft.dataset)}, {figures.period_name(draft.period)}" if draft.dataset else "Any other file",
-            "href": address(*draft.whose) if draft.dataset else "/returns?r=other",
-            "service": ask(queries_services.portfolios_and_services)[1].get(draft.service, draft.service),
-            "file": draft.file_name,
-            "stage": stages.stage_words(draft.state),
-            "by": draft.by_whom,
-            "at": moment_words(draft.changed_at),
-        }
-        for draft in queries_drafts.mine(now().db(), viewer)
-    ]
-    columns = [
-        fragments.Column("return", "Return", "link", href="href"),
-        fragments.Column("service", "Service"),
-        fragments.Column("file", "File"),
-        fragments.Column("stage", "Stage"),
-        fragments.Column("by", "Saved by"),
-        fragments.Column("at", "Saved at"),
-    ]
-    return fragments.section("Drafts") + fragments.table("Drafts", columns, rows, quiet=True) if rows else ""
 
 
 def draft_words(draft: Draft) -> str:

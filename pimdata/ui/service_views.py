@@ -10,7 +10,18 @@ import streamlit as st
 
 from pimdata import figures, queries, queries_council, queries_delivery, queries_money, queries_services, sentences
 from pimdata.people import Viewer
-from pimdata.ui import action_views, choices, downloads, fragments, measure_views, money_views, overview_views, risk_views, show
+from pimdata.ui import (
+    action_views,
+    choices,
+    downloads,
+    fragments,
+    measure_views,
+    money_views,
+    overview_views,
+    owed_views,
+    risk_views,
+    show,
+)
 from pimdata.ui.asking import ask
 
 Row = dict[str, Any]
@@ -177,33 +188,11 @@ def money(scope: Scope) -> str:
 
 def owed(scope: Scope) -> str:
     """Returns that are due, in part or overdue."""
-    names = ask(queries_services.services, portfolio=scope.portfolio)["service_code"].to_list() if scope.portfolio else []
     wanted = ask(queries.returns_wanted, service=scope.service)
-    rows = [
-        {
-            "title": f"{row['dataset'].replace('_', ' ').capitalize()}, {row['service']}",
-            "period": figures.period_short(row["period"]),
-            "due": figures.date_words(row["due_date"]),
-            "status": "late" if row["state"] == "late" else "due",
-            "status_words": _owed_words(row),
-            "rows": f"{row['rows_in']} of {row['rows_owed']} in",
-        }
-        for row in wanted.to_dicts()
-        if scope.service or row["service_code"] in names
-    ]
-    columns = [
-        fragments.Column("title", "Return"),
-        fragments.Column("period", "Period"),
-        fragments.Column("due", "Due"),
-        fragments.Column("status", "State", "chip"),
-        fragments.Column("rows", "Rows"),
-    ]
-    empty = "Nothing is due or overdue."
-    return fragments.section("What it owes") + fragments.table("Returns due or overdue", columns, rows, empty, quiet=True)
-
-
-def _owed_words(row: Row) -> str:
-    return f"Overdue by {figures.plural(row['days_late'], 'day')}" if row["state"] == "late" else row["state"].capitalize()
+    if not scope.service:
+        names = ask(queries_services.services, portfolio=scope.portfolio)["service_code"]
+        wanted = wanted.filter(pl.col("service_code").is_in(names.implode()))
+    return fragments.section("What it owes") + owed_views.table(wanted, "Returns due or overdue")
 
 
 def plan(scope: Scope) -> None:

@@ -5,6 +5,7 @@ with wanted as (
     select distinct
         concat_ws(' ', 'return', service_code, dataset, period, step) as about,
         email as sent_to, service_code, service_title, dataset, period, due_date, rows_to_go, step,
+        is_held_up, expected_on,
     from reminders_due
     inner join roles_held using (service_code)
     where role = 'manager' or (role = 'head' and is_for_head)

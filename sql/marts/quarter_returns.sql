@@ -7,11 +7,14 @@ select
         when bool_and(state = 'in') then 'in'
         when bool_or(state = 'late') then 'late'
         when bool_and(state = 'not finished') then 'not finished'
-        when sum(rows_in) > 0 then 'part in'
         else 'due'
     end as state,
-    sum(rows_owed)::integer as rows_owed,
-    sum(rows_in)::integer as rows_in,
+    sum(owed.rows_owed)::integer as rows_owed,
+    sum(owed.rows_in)::integer as rows_in,
+    sum(owed.rows_waiting)::integer as rows_waiting,
+    stage_of(
+        sum(owed.rows_waiting), sum(owed.rows_in), sum(owed.rows_owed), bool_or(stage = 'revised'), bool_and(stage = 'published')
+    ) as stage,
     max(days_late) as days_late,
     coalesce(min(due_date) filter (where state <> 'in'), min(due_date)) as due_date,
     if(bool_and(state = 'in'), max(last_came), null) as came_on,
@@ -28,7 +31,8 @@ group by owed.service_code, owed.dataset, quarters.period, quarters.period_end;
 
 comment on view quarter_returns is 'One row per service, dataset and quarter that has begun: the returns whose periods end in it, taken together.';
 comment on column quarter_returns.quarter is 'The quarter in which their periods end.';
-comment on column quarter_returns.state is 'in where all are, late where any is, else part in, due or not finished.';
+comment on column quarter_returns.state is 'in where all are, late where any is, else due or not finished.';
+comment on column quarter_returns.stage is 'Where they stand, taken together: as `returns_owed` says of one.';
 comment on column quarter_returns.due_date is 'The first day by which something that is not in is due.';
 comment on column quarter_returns.came_on is 'The day the last row came; null until all are in.';
 comment on column quarter_returns.is_on_time is 'True where all are in and every row first came by its own due day.';

@@ -2,10 +2,10 @@
 -- again came when it was sent again: only what is signed off counts. A revision is not an arrival.
 create view return_arrivals as
 with figures as (
-    select indicator_code, period, min(accepted_loads.loaded_at)::date as came_on
+    select indicator_code, period, category, min(accepted_loads.loaded_at)::date as came_on
     from indicator_results
     inner join accepted_loads using (load_id)
-    where dimension = '' and category = ''
+    where dimension = '' and category = '' or dimension = 'service'
     group by all
 ),
 
@@ -43,9 +43,9 @@ positions as (
 -- A row that is asked about again while its return runs is one row of it, by the day it first came.
 came as (
     select service_code, 'indicator_results' as dataset, period, due_date, came_on
-    from indicator_standings
-    inner join figures using (indicator_code, period)
-    where not is_rolled_up and has_come
+    from figures_wanted
+    inner join figures using (indicator_code, period, category)
+    where has_come
     union all
     select service_code, 'action_updates' as dataset, period, updates.due_date, came_on
     from updates inner join action_progress using (action_code)

@@ -15,6 +15,8 @@ from (
     union all
     select max(event_no) as newest, max(happened_at) as changed_at from recommendation_events
     union all
+    select max(hold_up_no) as newest, max(said_at) as changed_at from hold_ups
+    union all
     select max(publication_no) as newest, max(published_at) as changed_at from period_publications
 );
 

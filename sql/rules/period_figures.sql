@@ -5,12 +5,21 @@ with returned as (
     select * from current_indicator_results where dimension = '' and category = ''
 ),
 
+-- What the services' parts come to stands once all are in, unless the owner has sent another figure, or a reason.
+together as (
+    select * from combined_parts where is_whole and value is not null
+),
+
 own as (
     select
         expected_periods.*,
-        returned.value, returned.first_value, returned.numerator, returned.denominator, returned.achieved_on,
-        returned.loaded_at, returned.load_id,
-        coalesce(returned.is_provisional, false) as own_provisional,
+        returned.period is null and together.period is not null as is_combined,
+        if(is_combined, together.value, returned.value) as value, returned.first_value,
+        if(is_combined, together.numerator, returned.numerator) as numerator,
+        if(is_combined, together.denominator, returned.denominator) as denominator, returned.achieved_on,
+        if(is_combined, together.loaded_at, returned.loaded_at) as loaded_at,
+        if(is_combined, together.load_id, returned.load_id) as load_id,
+        coalesce(if(is_combined, together.is_provisional, returned.is_provisional), false) as own_provisional,
         coalesce(returned.is_revised, false) as own_revised,
         coalesce(returned.no_value_reason, '') as no_value_reason,
     from expected_periods
@@ -18,6 +27,10 @@ own as (
         on not is_rolled_up
         and expected_periods.indicator_code = returned.indicator_code
         and expected_periods.period = returned.period
+    left join together
+        on not is_rolled_up
+        and expected_periods.indicator_code = together.indicator_code
+        and expected_periods.period = together.period
     where in_scope(expected_periods.indicator_code)
 ),
 
@@ -46,7 +59,7 @@ totals as (
 
 figures as (
     select
-        own.* exclude (value, numerator, denominator, loaded_at, load_id, own_provisional, own_revised, no_value_reason),
+        own.* exclude (value, numerator, denominator, loaded_at, load_id, own_provisional, own_revised, is_combined, no_value_reason),
         no_value_reason as own_reason, newest_reason, reasons_in,
         if(own.frequency = 'annual', parts_in_year, parts_in_quarter) as parts_expected,
         coalesce(parts_in, 0) as parts_in,
@@ -85,7 +98,7 @@ select
 from figures;
 
 comment on view period_figures is 'One row per indicator and expected period: its figure, returned or rolled up, and what was said of it.';
-comment on column period_figures.value is 'The figure, in the indicator''s unit; null where there is none yet.';
+comment on column period_figures.value is 'The figure, in the indicator''s unit: returned, put together of services'' parts, or rolled up; null where there is none yet.';
 comment on column period_figures.no_value_reason is 'Why there is no figure; of the newest part without one, where it is rolled up and none is awaited.';
 comment on column period_figures.numerator is 'Cases counted; summed where the figure is rolled up.';
 comment on column period_figures.denominator is 'Cases in all; summed where the figure is rolled up.';

@@ -2,18 +2,21 @@
 create view returned_rows as
 with sent as (
     select 'indicator_results' as dataset, indicator_code as code, period, load_id, source_row,
+        -- A service's own part of a measure is that service's row, whoever owns the whole.
+        if(dimension = 'service', category, '') as part_of,
         rtrim(concat_ws('|', indicator_code, period, dimension, category), '|') as row_key,
     from indicator_results
     union all
-    select 'budget_positions' as dataset, cost_centre as code, period, load_id, source_row, concat_ws('|', cost_centre, period) as row_key,
+    select 'budget_positions' as dataset, cost_centre as code, period, load_id, source_row, '' as part_of,
+        concat_ws('|', cost_centre, period) as row_key,
     from budget_positions
     union all
-    select 'action_updates' as dataset, action_code as code, periods.period, load_id, source_row,
+    select 'action_updates' as dataset, action_code as code, periods.period, load_id, source_row, '' as part_of,
         concat_ws('|', action_code, step_no, as_of) as row_key,
     from action_updates
     inner join periods on periods.frequency = 'quarterly' and as_of between periods.period_start and periods.period_end
     union all
-    select 'risk_assessments' as dataset, risk_code as code, periods.period, load_id, source_row,
+    select 'risk_assessments' as dataset, risk_code as code, periods.period, load_id, source_row, '' as part_of,
         concat_ws('|', risk_code, assessed_on) as row_key,
     from risk_assessments
     inner join periods on periods.frequency = 'quarterly' and assessed_on between periods.period_start and periods.period_end
@@ -33,7 +36,7 @@ owners as (
     from current_risks group by all
 )
 
-select sent.*, coalesce(owners.service_code, '') as service_code
+select sent.* exclude (part_of), coalesce(nullif(part_of, ''), owners.service_code, '') as service_code
 from sent left join owners using (dataset, code);
 
 comment on view returned_rows is 'One row per row that services ever sent, whether it counts or not, with the return it belongs to.';

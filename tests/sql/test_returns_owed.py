@@ -8,21 +8,21 @@ import pytest
 
 from pimdata import build, refresh
 
-Q2 = "select dataset, rows_owed, rows_in, state, days_late, days_left from returns_owed where period = '2009/10 Q2'"
+Q2 = "select dataset, rows_owed, rows_in, state, stage, days_late, days_left from returns_owed where period = '2009/10 Q2'"
 
-# Why the case is here: today, the figures in for quarter 2 of two measures, rows in, state, days late and days left.
+# Why the case is here: today, the figures in for quarter 2 of two measures, rows in, state, stage, days late and days left.
 # Quarter 2 ends on 30 September 2009; twenty working days later is Wednesday 28 October.
 MEASURES = {
-    "while it runs": (date(2009, 9, 30), (), 0, "not finished", 0, None),
-    "the day after": (date(2009, 10, 1), (), 0, "due", 0, 19),
-    "part of it": (date(2009, 10, 1), ("A",), 1, "part in", 0, 19),
-    "part of it, early": (date(2009, 9, 30), ("A",), 1, "not finished", 0, None),
-    "all of it": (date(2009, 10, 1), ("A", "B"), 2, "in", 0, None),
-    "on its day": (date(2009, 10, 28), (), 0, "due", 0, 0),
-    "at midnight": (date(2009, 10, 29), (), 0, "late", 1, None),
-    "part of it, late": (date(2009, 10, 29), ("A",), 1, "late", 1, None),
-    "all of it, however late": (date(2009, 12, 31), ("A", "B"), 2, "in", 0, None),
-    "working days are counted": (date(2009, 11, 2), (), 0, "late", 3, None),
+    "while it runs": (date(2009, 9, 30), (), 0, "not finished", "not started", 0, None),
+    "the day after": (date(2009, 10, 1), (), 0, "due", "not started", 0, 19),
+    "part of it": (date(2009, 10, 1), ("A",), 1, "due", "part in", 0, 19),
+    "part of it, early": (date(2009, 9, 30), ("A",), 1, "not finished", "part in", 0, None),
+    "all of it": (date(2009, 10, 1), ("A", "B"), 2, "in", "signed off", 0, None),
+    "on its day": (date(2009, 10, 28), (), 0, "due", "not started", 0, 0),
+    "at midnight": (date(2009, 10, 29), (), 0, "late", "not started", 1, None),
+    "part of it, late": (date(2009, 10, 29), ("A",), 1, "late", "part in", 1, None),
+    "all of it, however late": (date(2009, 12, 31), ("A", "B"), 2, "in", "signed off", 0, None),
+    "working days are counted": (date(2009, 11, 2), (), 0, "late", "not started", 3, None),
 }
 
 
@@ -53,7 +53,7 @@ def test_a_quarters_figures_are_owed_by_twenty_working_days(measures, case):
 def test_a_blank_with_a_reason_is_in(db, given):
     given("indicators")
     given("indicator_results", period="2009/10 Q2", value=None, no_value_reason="flood")
-    assert db.sql(Q2).fetchall() == [("indicator_results", 1, 1, "in", 0, None)]
+    assert db.sql(Q2).fetchall() == [("indicator_results", 1, 1, "in", "signed off", 0, None)]
 
 
 def test_a_milestone_with_a_new_date_is_in(db, given):
@@ -68,7 +68,7 @@ def test_a_return_is_late_only_when_what_is_missing_is(db, given):
     given("indicators", indicator_code="B", due_days=60)
     given("indicator_results", indicator_code="A", period="2009/10 Q2")
     db.execute("set variable today = date '2009-11-10'")
-    assert db.sql(Q2).fetchall() == [("indicator_results", 2, 1, "part in", 0, 31)]
+    assert db.sql(Q2).fetchall() == [("indicator_results", 2, 1, "due", "part in", 0, 31)]
 
 
 def test_a_measure_that_rolls_up_is_asked_for_at_its_own_frequency(db, given):

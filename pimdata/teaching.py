@@ -1,6 +1,7 @@
 """Someone's own export, taught once on the page: what each of its columns is, kept, and known again by its headings.
 
-What is taught is what `fixing` keeps of headings that were asked about, so a taught file goes the way of every other.
+What is taught is what `fixing` keeps of headings that were asked about, so a taught file goes the way of every other. Its
+codes are taught by putting them right: what one was put right to in a file that was sent, it is in the next.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from pimdata.errors import PimError
 from pimdata.models import DATASETS
 from pimdata.people import Viewer
 from pimdata.queries_drafts import Whose, rule
-from pimdata.reading import Sheet
+from pimdata.reading import ROW, Sheet
 from pimdata.recognise import needed
 from pimdata.rows import columns
 from pimdata.store import Store, now
@@ -94,3 +95,46 @@ def known(db: DB, sheet: Sheet, whose: Whose) -> dict[str, str]:
         if all(theirs in sheet.headings or fixing.is_constant(theirs) for theirs in said):
             return {theirs: whose.period if fixing.is_constant(theirs) else ours for theirs, ours in said.items()}
     return {}
+
+
+def codes(db: DB, whose: Whose) -> dict[str, str]:
+    """What each code of a service's own system is with us, as it was last put right in an export that was sent."""
+    found = answers.rows(
+        db,
+        """
+        select edits from main.draft_versions inner join main.drafts using (draft_id)
+        where dataset = $dataset and service_code = $service and load_id is not null and edits <> ''
+        order by draft_id, version_no
+        """,
+        {"dataset": whose.dataset, "service": whose.service},
+    )
+    sent: list[fixing.Edits] = [json.loads(text) for (text,) in found]
+    exports = [edits for edits in sent if fixing.HEADINGS in edits]
+    return {theirs: ours for edits in exports for theirs, ours in codes_put_right(edits, whose.dataset).items()}
+
+
+def codes_put_right(edits: fixing.Edits, dataset: str) -> dict[str, str]:
+    """The codes among what was put right, as the file has them, each with what it was put right to.
+
+    >>> codes_put_right({'["KPI 4", "2009/10 Q2", "", ""]': {"indicator_code": "HO1"}}, "indicator_results")
+    {'KPI 4': 'HO1'}
+    """
+    column = DATASETS[dataset].key[0]
+    named = {key: cells[column] for key, cells in edits.items() if key.startswith("[") and cells.get(column)}
+    return {json.loads(key)[0]: ours for key, ours in named.items()}
+
+
+def with_codes(sheet: Sheet, dataset: str, ours: Mapping[str, str]) -> fixing.Edits:
+    """The edits that put an export's codes right, by the keys of its rows.
+
+    Args:
+        sheet: the export, with its headings as they were taught.
+        ours: our code to each of theirs.
+    """
+    model = DATASETS[dataset]
+    column = model.key[0]
+    if column not in sheet.frame.columns:
+        return {}
+    theirs = dict(sheet.frame.select(ROW, column).iter_rows())
+    keys = fixing.row_keys(sheet, model)
+    return {keys[row]: {column: ours[code]} for row, code in theirs.items() if code in ours}

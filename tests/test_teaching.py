@@ -4,10 +4,12 @@ from decimal import Decimal
 
 import pytest
 
-from pimdata import fixing, handing, looking, teaching, templates
+from pimdata import drafts, fixing, handing, looking, returns, teaching, templates
 from pimdata.errors import NotAllowed, PimError
+from pimdata.models import DATASETS
 from pimdata.people import Viewer
 from pimdata.queries_drafts import Whose
+from pimdata.ui import draft_edits
 
 EXPORT = "KPI Ref;Measure;Actual;Qtr\nCS03;Complaints answered;85.5;Q2 2010/11\n"
 WHOSE = Whose("indicator_results", "CS", "2010/11 Q2")
@@ -40,6 +42,42 @@ def test_an_export_without_periods_is_of_the_return_it_is_sent_for(demo_store):
     with demo_store.reading() as db:
         found = teaching.known(db, looking.read(text.encode(), "b.csv", {}), WHOSE._replace(period="2010/11 Q3"))
     assert found[fixing.constant("period")] == "2010/11 Q3"
+
+
+OTHER_CODES = "KPI Ref;Actual;Qtr\nKPI 4;85.5;Q2 2010/11\nCS09;71;Q2 2010/11\n"
+
+
+def sent_with_code_put_right(store, ours="CS03"):
+    """An export whose code was put right on the page, as it was sent."""
+    headings = teaching.meant(WHOSE.dataset, SAID, WHOSE.period)
+    teaching.teach(store, MANAGER, WHOSE, headings)
+    sheet = looking.read(OTHER_CODES.encode(), "export.csv", {fixing.HEADINGS: headings})
+    key = fixing.row_keys(sheet, DATASETS[WHOSE.dataset])[2]
+    edits = {fixing.HEADINGS: headings, key: {"indicator_code": ours}}
+    draft = drafts.keep(store, MANAGER, WHOSE, "export.csv", OTHER_CODES.encode())
+    draft = drafts.change(store, MANAGER, draft.draft_id, draft.version, edits=edits)
+    how = returns.Sending(MANAGER, draft)
+    return returns.send(store, OTHER_CODES.encode(), "export.csv", MANAGER.post, service="CS", how=how, edits=edits)
+
+
+def test_a_code_put_right_in_an_export_that_was_sent_is_known_in_the_next(demo_store, monkeypatch):
+    monkeypatch.setattr("pimdata.store.default", lambda: demo_store)
+    later, whose = OTHER_CODES.replace("Q2", "Q3").encode(), WHOSE._replace(period="2010/11 Q3")
+    sent_with_code_put_right(demo_store)
+    known = draft_edits.known(whose, "next.csv", later)
+    assert [cells for key, cells in known.items() if key != fixing.HEADINGS] == [{"indicator_code": "CS03"}]
+    looked = looking.look(demo_store, later, "next.csv", wanted=whose.dataset, service="CS", edits=known)
+    assert not [each for each in looked.checked.to_do if each.code == "C03"], "no code is asked about again"
+    with demo_store.reading() as db:
+        assert teaching.codes(db, whose._replace(service="HO")) == {}, "another service's system has its own"
+
+
+def test_what_is_said_of_a_file_now_goes_before_what_is_known_of_it():
+    known = {"a": {"indicator_code": "CS03"}, "b": {"indicator_code": "CS09"}}
+    said = {"a": {"indicator_code": "CS01", "value": "3"}, "c": {"value": "4"}}
+    assert draft_edits.together(known, said) == {
+        "a": {"indicator_code": "CS01", "value": "3"}, "b": {"indicator_code": "CS09"}, "c": {"value": "4"},
+    }  # fmt: skip
 
 
 WRONG = {

@@ -67,7 +67,7 @@ def arrived(chosen: Chosen, key: str) -> None:
     else:
         looked, before = (st.session_state.get(chosen.key(name)) for name in ("looked", "content"))
         edits, reasons = draft_edits.still_standing(looked and looked[1], before and before[1], held, (uploaded.name, content))
-        save(chosen, held, file=(uploaded.name, content), edits={**edits, **known}, reasons=reasons)
+        save(chosen, held, file=(uploaded.name, content), edits=draft_edits.together(known, edits), reasons=reasons)
     announce(chosen)
 
 

@@ -10,9 +10,10 @@ from pimdata.errors import PimError
 from pimdata.figures import list_names
 from pimdata.messages import clipped
 from pimdata.models import DATASETS
+from pimdata.queries_drafts import Draft
 from pimdata.reading import ROW, Sheet
 from pimdata.rows import columns
-from pimdata.ui import fields, fragments, show, sign_in
+from pimdata.ui import draft_edits, fields, fragments, show, sign_in
 from pimdata.ui.returns_draft import Chosen, announce, content_of, draft_of, save
 
 SHOWN = 3  # rows of a file that are shown while it is taught
@@ -27,24 +28,27 @@ def teach(chosen: Chosen) -> None:
     if sheet.is_stopped or not teaching.is_foreign(sheet, chosen.dataset):
         return
     if said := draft.edits.get(fixing.HEADINGS, {}):
-        show.html(fragments.banner(_as_taught(sheet, said), "note"))
+        show.html(fragments.banner(_as_taught(sheet, said, chosen, draft), "note"))
         st.button("Say anew what its columns are", key=chosen.key("unteach"), on_click=_put, args=(chosen, {}))
         return
     show.html(fragments.section("Is this an export of your own system?"))
     show.html(
         fragments.paragraph(
-            "Say once what its columns are; files with the same headings are then known. Its first rows are shown below."
+            "Say once what its columns are; files with the same headings are then known, and with them each code that you "
+            "put right. Its first rows are shown below."
         )
     )
     show.html(_first_rows(sheet))
     _form(chosen, sheet)
 
 
-def _as_taught(sheet: Sheet, said: dict[str, str]) -> str:
-    """What the columns of a taught file are, in a sentence."""
+def _as_taught(sheet: Sheet, said: dict[str, str], chosen: Chosen, draft: Draft) -> str:
+    """What the columns of a taught file are, and its codes where they are others than ours."""
     named = [f"{sheet.headings.get(theirs, theirs)} as {ours}" for theirs, ours in said.items() if theirs in sheet.headings]
     every = [f"every row as {text}" for theirs, text in said.items() if fixing.is_constant(theirs)]
-    return f"We read this file by its headings: {list_names([*named, *every], most=20)}."
+    codes = [f"{theirs} as {ours}" for theirs, ours in teaching.codes_put_right(draft.edits, chosen.dataset).items()]
+    words = f"We read this file by its headings: {list_names([*named, *every], most=20)}."
+    return f"{words} We take its code {list_names(codes, most=20)}." if codes else words
 
 
 def _first_rows(sheet: Sheet) -> str:
@@ -91,5 +95,7 @@ def _put(chosen: Chosen, headings: dict[str, str]) -> None:
     draft = draft_of(chosen)
     if draft is not None:
         rest = {key: cells for key, cells in draft.edits.items() if key != fixing.HEADINGS}
-        save(chosen, draft, edits={**rest, fixing.HEADINGS: headings} if headings else rest)
+        content = content_of(chosen, draft)
+        known = draft_edits.of_headings(chosen.whose, draft.file_name, content, headings) if headings else {}
+        save(chosen, draft, edits=draft_edits.together(known, rest))
         announce(chosen)

@@ -26,7 +26,7 @@ import questions
 import synthetic
 
 import pages
-from pimdata import identity, load, reading, refresh, trail
+from pimdata import identity, load, looking, reading, refresh, trail
 from pimdata.checks import check
 from pimdata.models import DATASETS
 from pimdata.store import Store
@@ -83,6 +83,7 @@ def _all(folder: Path) -> Iterator[Measured]:
     large = synthetic.build(folder / "large.duckdb", *LARGE)
     yield from _asked("2,000 × 180", large, 60)
     yield from _loads(large)
+    yield from _previewed(large)
     yield from _charts(large)
     yield from _files(folder, large)
 
@@ -172,6 +173,15 @@ def _loads(store: Store) -> Iterator[Measured]:
         newest = db.execute("select max(event_no) from main.load_events").fetchall()[0][0]
         told = _shortest(lambda: trail.record_loads(db, newest))
     yield at_most("The trail's part of that", 100 * told / took, 10, " %", 1, f" ({1000 * told:.1f} ms)")
+
+
+def _previewed(store: Store) -> Iterator[Measured]:
+    """A return as it is looked at before it is sent: read, checked, and tried out for the statuses it would get."""
+    rows = _return_of(27).select("indicator_code", "period", pl.lit("41").alias("value"))
+    content = rows.write_csv().encode()
+    with store.reading():
+        took = _shortest(lambda: looking.look(store, content, "indicator_results.csv"))
+    yield at_most("A return of 27 rows checked and tried out, 2,000 × 180", 1000 * took, 300, " ms", 0)
 
 
 def _charts(store: Store) -> Iterator[Measured]:

@@ -128,8 +128,7 @@ def draw(viewer: Viewer, chosen: Chosen | None) -> None:
         return
     returns_send.receipt(chosen)
     clash(chosen)
-    returns_hold_up.draw(chosen, owed)
-    _ways(chosen)
+    _ways(chosen, owed)
     returns_send.problem(chosen)
     if looked is not None:
         _found(viewer, chosen, mine, looked)
@@ -159,7 +158,8 @@ def _step(chosen: Chosen, looked: Looked | None) -> int:
     return 3 if looked.checked.to_do or not looked.preview.height else 4
 
 
-def _ways(chosen: Chosen) -> None:
+def _ways(chosen: Chosen, owed: dict[str, Any] | None) -> None:
+    """The template, the upload, filling in; and where neither can be done now, a colleague or a reason."""
     left, right = st.columns(2, gap="large")
     with left:
         _template(chosen)
@@ -168,6 +168,7 @@ def _ways(chosen: Chosen) -> None:
     if chosen != OTHER:
         returns_fill.fill_in(chosen)
         returns_handing.hand_on(chosen)
+        returns_hold_up.draw(chosen, owed)
         paper_views.of_return(now().viewer, *chosen)
         if chosen.dataset == "indicator_results":
             show.html(parts_views.shared(ask(queries_owed.shared_parts, chosen.service, chosen.period), chosen.service))

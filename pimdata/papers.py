@@ -20,15 +20,7 @@ DB = duckdb.DuckDBPyConnection
 _FIGURE = """
     select 1 from main.returned_rows where dataset = $dataset and row_key = $key
     union all
-    select 1 from (
-        select 'indicator_results' as dataset, rtrim(concat_ws('|', indicator_code, period, dimension, category), '|') as key
-        from figures_wanted
-        union all
-        select 'budget_positions' as dataset, concat_ws('|', cost_centre, periods.period) as key
-        from current_budgets inner join periods using (financial_year)
-        where periods.frequency = 'quarterly'
-    ) as owed
-    where dataset = $dataset and key = $key
+    select 1 from paper_rows where dataset = $dataset and row_key = $key
     limit 1
 """
 WITH_PAPERS = ("indicator_results", "budget_positions")  # whose rows are known by their key before they are sent
@@ -108,26 +100,13 @@ def of_code(db: DB, dataset: str, code: str) -> list[dict[str, Any]]:
 
 def figures_of(db: DB, dataset: str, service: str, period: str) -> dict[str, str]:
     """The figures of a return that papers can be put behind, whether they are in or still to come: key to name."""
-    queries = {
-        "indicator_results": """
-            select distinct rtrim(concat_ws('|', indicator_code, period, dimension, category), '|') as key,
-                indicator_code || ' ' || title || if(category = '', '', ': the part of ' || category)
-                    || if(wanted.period = $period, '', ', ' || wanted.period) as name
-            from figures_wanted as wanted
-            inner join periods using (period)
-            inner join indicator_standings as standings using (indicator_code, period)
-            where wanted.service_code = $service
-                and (period = $period or periods.frequency = 'monthly' and periods.in_quarter = $period)
-            order by key
-        """,
-        "budget_positions": """
-            select distinct concat_ws('|', cost_centre, asked.period) as key, cost_centre || ' ' || title as name
-            from current_budgets inner join periods as asked using (financial_year)
-            where asked.period = $period and service_code = $service
-            order by key
-        """,
-    }
-    return dict(answers.rows(db, queries[dataset], {"service": service, "period": period})) if dataset in queries else {}
+    query = """
+        select row_key, name || if(period = $period, '', ', ' || period) as name
+        from paper_rows
+        where dataset = $dataset and service_code = $service and $period in (period, in_return)
+        order by row_key
+    """
+    return dict(answers.rows(db, query, {"dataset": dataset, "service": service, "period": period}))
 
 
 def of_keys(db: DB, dataset: str, keys: tuple[str, ...]) -> list[dict[str, Any]]:

@@ -49,22 +49,10 @@ def around(db: DB, code: str, service: str, period: str) -> dict[str, Any]:
             limit 1
         ),
 
-        sent as (
-            select
-                changed_at as revised_at, signed_no, source_row, results.value,
-                json_extract_string(nullif(loads.explanations, ''), '$."' || source_row || '"') as explained,
-                lag(results.value) over in_order_accepted as was_value
-            from indicator_results as results
-            inner join load_states using (load_id)
-            inner join loads using (load_id)
-            where indicator_code = $code and results.period = $period and category = '' and state = 'signed off'
-            window in_order_accepted as (order by signed_no, source_row)
-        ),
-
         revision as (
             select revised_at, explained
-            from sent
-            where was_value <> value
+            from figure_revisions
+            where indicator_code = $code and period = $period and category = '' and was_value <> value
             order by signed_no desc, source_row desc
             limit 1
         )

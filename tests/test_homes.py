@@ -123,6 +123,20 @@ def test_what_changed_since_the_last_visit_is_told_until_the_visit_ends(home, de
     assert "Since you last looked, 1 November 2010" in part(open_page("overview", demo_store), "What has changed")
 
 
+def test_whoever_looks_after_the_last_change_is_answered_from_what_is_kept(home, monkeypatch):
+    asked, real = [], queries_home.changes
+
+    def changes(db, identity, since):
+        asked.append(since)
+        return real(db, identity, since)
+
+    monkeypatch.setattr(queries_home, "changes", changes)
+    for day in ("2010-11-02", "2010-11-03"):
+        at = home(since=f"{day}T09:00:00")
+        assert "nothing has changed" in part(at, "What has changed")
+    assert len(asked) == 1, "or each visit leaves an answer of its own in the server's memory"
+
+
 def test_the_moment_in_the_address_is_the_one_since_which_changes_are_told(home):
     assert "Since you last looked, 1 October 2010" in part(home(since="2010-10-01"), "What has changed")
     assert "20 October 2010" in part(home(since="nonsense"), "What has changed")

@@ -96,7 +96,7 @@ def test_the_reason_given_when_asked_is_kept_with_the_revision(published):
     said = {2: "The second week was counted twice by mistake."}
     returns.send(published, FIRST.replace(b"91.5", b"93.5"), NAME, "Manager", said, how=Sending(revises=True))
     with published.reading() as db:
-        assert said[2] in queries_measure.revisions(db, "HO1")["explanations"][0]
+        assert said[2] in queries_measure.revisions(db, "HO1")["explained"][0]
 
 
 def test_a_row_that_comes_first_after_publication_is_marked_late_and_revises_nothing(published):

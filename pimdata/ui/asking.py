@@ -38,7 +38,7 @@ class Run:
         self.is_seen_by_all = False  # a screen in a public meeting
         self.slot: Any = None  # where the frame lets a page put its own picker
         state = held.state(as_at) if held.exists() else store.State(-1, None, date.today())
-        self.version, self.today = state.version, state.today
+        self.version, self.last_change, self.today = state.version, state.last_change, state.today
 
     def db(self) -> duckdb.DuckDBPyConnection:
         """The run's cursor, opened when it is first needed: attaching costs more than most queries."""

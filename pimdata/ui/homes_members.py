@@ -125,7 +125,8 @@ def own(viewer: Viewer) -> str:
 
 def _changed(viewer: Viewer) -> str:
     since, is_first = _since(viewer)
-    rows = ask(queries_home.changes, viewer.identity, since)
+    # Whoever looks after the last change asks the same as everybody who does: else each visit would keep an answer of its own.
+    rows = ask(queries_home.changes, viewer.identity, min(since, now().last_change or since))
     first = f"In the four weeks to {figures.date_words((since + FIRST_LOOK).date())}"
     said = first if is_first else f"Since you last looked, {moments.moment_words(since)}"
     lines = [

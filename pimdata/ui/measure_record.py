@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -115,8 +114,7 @@ def _as_shown(value: Decimal | None, measure: Measure) -> str:
 
 def why_revised(row: Row) -> str:
     """The reason a figure was revised: what its sender said when asked, else what its row says."""
-    asked = json.loads(row["explanations"]) if row["explanations"] else {}
-    return asked.get(str(row["source_row"])) or row["said"] or "No reason is kept."
+    return row["explained"] or row["said"] or "No reason is kept."
 
 
 def periods_held(series: pl.DataFrame) -> list[str]:

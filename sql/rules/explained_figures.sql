@@ -3,10 +3,10 @@
 create view explained_figures as
 select
     indicator_code, results.period, dimension, category, results.load_id, results.source_row,
-    json_extract_string(loads.explanations, '$."' || results.source_row || '"') as explanation,
+    explained(loads.explanations, results.source_row) as explanation,
 from current_indicator_results as results
 inner join loads using (load_id)
-where loads.explanations <> '' and explanation is not null;
+where explanation is not null;
 
 comment on view explained_figures is 'One row per figure in force whose sender was asked about its row and answered.';
 comment on column explained_figures.explanation is 'What the sender said.';

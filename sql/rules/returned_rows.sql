@@ -4,11 +4,11 @@ with sent as (
     select 'indicator_results' as dataset, indicator_code as code, period, load_id, source_row,
         -- A service's own part of a measure is that service's row, whoever owns the whole.
         if(dimension = 'service', category, '') as part_of,
-        rtrim(concat_ws('|', indicator_code, period, dimension, category), '|') as row_key,
+        figure_key(indicator_code, period, dimension, category) as row_key,
     from indicator_results
     union all
     select 'budget_positions' as dataset, cost_centre as code, period, load_id, source_row, '' as part_of,
-        concat_ws('|', cost_centre, period) as row_key,
+        position_key(cost_centre, period) as row_key,
     from budget_positions
     union all
     select 'action_updates' as dataset, action_code as code, periods.period, load_id, source_row, '' as part_of,

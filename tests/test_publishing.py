@@ -99,6 +99,13 @@ def test_the_reason_given_when_asked_is_kept_with_the_revision(published):
         assert said[2] in queries_measure.revisions(db, "HO1")["explained"][0]
 
 
+def test_new_words_for_a_published_figure_are_no_revision_of_it(published):
+    same = b"indicator_code,period,value,what_happened\nHO1,2009/10 Q2,91.5,Two weeks of storms\n"
+    returns.send(published, same, NAME, "Manager", {2: "Only the words are new."}, how=Sending(revises=True))
+    with published.reading() as db:
+        assert queries_measure.revisions(db, "HO1").is_empty()
+
+
 def test_a_row_that_comes_first_after_publication_is_marked_late_and_revises_nothing(published):
     returns.send(published, b"indicator_code,period,value\nHO2,2009-07,12\n", NAME, "Manager", how=Sending(revises=True))
     assert stage(published, "2009-07") == ("published", "Manager", 1)

@@ -140,11 +140,7 @@ def _load_one(
             allowed=None,
             how=how,
         )
-    tell(
-        f"{path.name}: {receipt.rows_sent:,} rows stored as load {receipt.load_id} "
-        f"({receipt.new:,} new, {receipt.changed:,} changed, {receipt.unchanged:,} unchanged)"
-        + (f"; {receipt.rows_held:,} wait" if receipt.rows_held else "")
-    )
+    tell(receipt.summary)
     return [asdict(receipt)]
 
 

@@ -46,6 +46,13 @@ class Receipt:
     stage: str = load.SIGNED
     signer: str = ""  # whom it waits for
 
+    @property
+    def summary(self) -> str:
+        """What came of the file, in a line."""
+        counts = f"{self.new:,} new, {self.changed:,} changed, {self.unchanged:,} unchanged"
+        waits = f"; {self.rows_held:,} wait" if self.rows_held else ""
+        return f"{self.file_name}: {self.rows_sent:,} rows stored as load {self.load_id} ({counts}){waits}"
+
 
 class Sending(NamedTuple):
     """How a file is sent.
@@ -134,10 +141,7 @@ def _stored(
         # What takes its kind from what is held mixes nothing.
         stored = rows.with_columns(grids.file_rows(rows[ROW]))
         load_id = load.accept(db, model, stored, sent, force or is_illustrative is None, waits=waits)
-        if how != BY_THE_SYSTEM:
-            sending.record(db, load_id, identity, how.draft and how.draft.draft_id, how.control_total, how.revises)
-        if how.viewer is not None and how.draft is not None:
-            drafts.sent(db, how.viewer, how.draft, load_id, not looked.checked.held.height)
+        _came_of(db, load_id, how, identity, is_whole=not looked.checked.held.height)
         signer = sending.signer(db, load_id) if waits else ""
         period, loaded_at = db.sql(
             "select period, loaded_at from main.loads where load_id = $id", params={"id": load_id}
@@ -159,6 +163,14 @@ def _stored(
         stage=load.WAITING if waits else load.SIGNED,
         signer=signer,
     )
+
+
+def _came_of(db: duckdb.DuckDBPyConnection, load_id: int, how: Sending, identity: str, is_whole: bool) -> None:
+    """Keep with a load how it was sent, and that it is what came of its draft."""
+    if how != BY_THE_SYSTEM:
+        sending.record(db, load_id, identity, how.draft and how.draft.draft_id, how.control_total, how.revises)
+    if how.viewer is not None and how.draft is not None:
+        drafts.sent(db, how.viewer, how.draft, load_id, is_whole)
 
 
 def _reasons(explained: Mapping[int, str]) -> dict[int, str]:

@@ -76,7 +76,9 @@ def counted(server: Server, page: Page) -> int:
 def upload(page: Page, file: Path, text: str) -> None:
     """Choose a file; a browser takes no notice of one it has already, so each has a name of its own."""
     file.write_text(text, "utf-8")
-    page.locator('input[type="file"]').first.set_input_files(file)  # the second is for working papers
+    # Working papers have a box of their own on this page, and the two are not always ready in the order they stand.
+    box = page.get_by_role("region", name=re.compile("Choose your file"))
+    box.locator('input[type="file"]').set_input_files(file)
 
 
 def test_a_return_is_sent_put_right_and_counted(server: Server, window: Page, tmp_path: Path) -> None:

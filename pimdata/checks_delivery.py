@@ -9,6 +9,7 @@ import polars as pl
 
 from pimdata.checks_facts import registered
 from pimdata.checks_rules import Rule
+from pimdata.models import DATASETS
 from pimdata.reading import ROW
 
 FAR_FROM_BUDGET = 5  # per cent of the year's budget past which a forecast needs its reason
@@ -17,6 +18,16 @@ JUMP = 5  # points of 25 by which a risk's score moves in one step and is asked 
 _percent = pl.col("percent_complete")
 _share = (pl.col("forecast_outturn") - pl.col("approved_budget")) * 100 / pl.col("approved_budget").abs()
 _score = pl.col("net_likelihood") * pl.col("net_impact")
+_score_in_force = pl.col("net_likelihood_in_force") * pl.col("net_impact_in_force")
+
+
+def _changed(column: str, of: str, is_now: pl.Expr | None = None, was: pl.Expr | None = None) -> Rule:
+    """Asks why what is held already for the very same period or day is sent with another value."""
+    is_now = pl.col(column) if is_now is None else is_now
+    was = pl.col(f"{column}_in_force") if was is None else was
+    when = pl.col("is_held") & is_now.ne_missing(was)
+    return Rule("F04", column, when, found=is_now, slots={"first": was, "period": pl.col(of)})
+
 
 RULES: dict[str, tuple[Rule, ...]] = {
     "action_updates": (
@@ -27,6 +38,8 @@ RULES: dict[str, tuple[Rule, ...]] = {
             found=_percent,
             suggestion=pl.lit("100"),
         ),
+        _changed("state", "as_of"),
+        _changed("percent_complete", "as_of"),
     ),
     "budget_positions": (
         Rule(
@@ -39,6 +52,8 @@ RULES: dict[str, tuple[Rule, ...]] = {
                 "side": pl.when(_share > 0).then(pl.lit("over")).otherwise(pl.lit("under")),
             },
         ),
+        _changed("actual_to_date", "period"),
+        _changed("forecast_outturn", "period"),
     ),
     "risk_assessments": (
         Rule(
@@ -48,14 +63,37 @@ RULES: dict[str, tuple[Rule, ...]] = {
             found=_score,
             slots={"first": pl.col("last_score")},
         ),
+        _changed("net_impact", "assessed_on", _score, _score_in_force),
     ),
 }
 
 
 def with_facts(db: duckdb.DuckDBPyConnection, rows: pl.DataFrame, dataset: str) -> pl.DataFrame:
     """The rows of a return with what is held that they are set beside."""
+    known = rows.join(_in_force(db, rows, dataset), on=ROW, how="left", maintain_order="left")
     ask = _FACTS.get(dataset)
-    return rows.join(ask(db, rows), on=ROW, how="left", maintain_order="left") if ask else rows
+    return known.join(ask(db, rows), on=ROW, how="left", maintain_order="left") if ask else known
+
+
+# What is asked about where it is sent again with another value.
+_HELD = {
+    "action_updates": ("state", "percent_complete"),
+    "budget_positions": ("actual_to_date", "forecast_outturn"),
+    "risk_assessments": ("net_likelihood", "net_impact"),
+}
+
+
+def _in_force(db: duckdb.DuckDBPyConnection, rows: pl.DataFrame, dataset: str) -> pl.DataFrame:
+    """One row per row that is held already under the same key: what it says, each column's name with `_in_force`."""
+    key = DATASETS[dataset].key
+    held = ", ".join(f"held.{name} as {name}_in_force" for name in _HELD[dataset])
+    with registered(db, rows.select(ROW, *key)):
+        found: pl.DataFrame = db.sql(f"""
+            select checked_rows.source_row, true as is_held, {held}
+            from checked_rows
+            inner join current_{dataset} as held using ({", ".join(key)})
+        """).pl()
+    return found
 
 
 def _budgets(db: duckdb.DuckDBPyConnection, rows: pl.DataFrame) -> pl.DataFrame:

@@ -21,8 +21,15 @@ _PERSONAL = {
     "a phone number": r"(?:\+44[ -]?\(?0?\)?|\b0)\d(?:[ -]?\d){8,9}\b",
 }
 # A row's own columns that answer what it is asked; any other question is answered by what happened or why.
-ANSWERED_BY = {"D03": (), "E05": (), "F06": ("forecast_reason",), "F07": ("reason",), "F08": ("comment",)}
 ACCOUNT = ("what_happened", "why")
+ANSWERED_BY = {
+    "D03": (),
+    "E05": (),
+    "F04": (*ACCOUNT, "reason", "reason_for_change", "comment"),  # each dataset has its own
+    "F06": ("forecast_reason",),
+    "F07": ("reason",),
+    "F08": ("comment",),
+}
 _COMMENTS = ("what_happened", "why", "what_next")
 _SAYS_NOTHING = re.compile(
     r"(?:"

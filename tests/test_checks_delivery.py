@@ -1,0 +1,72 @@
+"""What is asked of actions, risks and money that are sent again with another value; figures are in test_checks."""
+
+import duckdb
+import pytest
+
+from pimdata import build, checks, models, reading
+from tests import test_checks as given
+
+A, R, B = "action_updates", "risk_assessments", "budget_positions"
+BUDGETS = "cost_centre,financial_year,title,fund,approved_budget\nCC100,2009/10,Housing,general fund,100000\n"
+HELD = (
+    (A, "action_code,step_no,as_of,state,percent_complete\nCA-01,,2009-12-31,in progress,40\nCA-01,2,2009-12-31,complete,100"),
+    (R, "risk_code,assessed_on,net_likelihood,net_impact\nRSK-01,2009-12-31,3,4\n"),
+    (B, "cost_centre,period,actual_to_date,forecast_outturn\nCC100,2009/10 Q3,70000,101000\n"),
+)
+
+
+@pytest.fixture(scope="module")
+def council():
+    db = duckdb.connect()
+    db.execute("set threads = 1")
+    build.create(db)
+    build.use(db, build.MAIN)
+    db.execute("set variable today = $today::date", {"today": given.TODAY})
+    files = (("actions", given.ACTIONS), ("risks", given.RISKS), ("budgets", BUDGETS), *HELD)
+    for load_id, (dataset, text) in enumerate(files, start=1):
+        given.store(db, load_id, dataset, text)
+    return db
+
+
+MONEY = "cost_centre,period,actual_to_date,forecast_outturn,reason\nCC100,2009/10 Q3,"
+DONE = "action_code,step_no,as_of,state,percent_complete,comment\nCA-01,"
+SCORE = "risk_code,assessed_on,net_likelihood,net_impact,comment\nRSK-01,"
+CASES = {
+    # why the case is here: (dataset, file, what is asked, its words)
+    "spending sent again as it was": (B, MONEY + "70000,101000,", [], ""),
+    "spending that changes": (B, MONEY + "69500,101000,", [("F04", 2)], "you changed 2009/10 Q3 from 70000 to 69500"),
+    "a forecast that changes": (B, MONEY + "70000,102000,", [("F04", 2)], "you changed 2009/10 Q3 from 101000 to 102000"),
+    "a forecast that goes": (B, MONEY + "70000,,", [("F04", 2)], "from 101000 to no figure"),
+    "money that changes and says why": (B, MONEY + "69500,101000,A bill was booked twice in October", [], ""),
+    "the same cost centre in another quarter": (B, MONEY.replace("Q3", "Q2") + "40000,99000,", [], ""),
+    "progress sent again as it was": (A, DONE + ",2009-12-31,in progress,40,", [], ""),
+    "a state that changes for the same day": (
+        A,
+        DONE + ",2009-12-31,deferred,40,",
+        [("F04", 2)],
+        "you changed 31 December 2009 from in progress to deferred",
+    ),
+    "how much is done changes for the same day": (A, DONE + ",2009-12-31,in progress,35,", [("F04", 2)], "from 40 to 35"),
+    "a step is not the whole action": (A, DONE + "2,2009-12-31,in progress,90,", [("F04", 2), ("F04", 2)], "complete to in"),
+    "progress of another day is new": (A, DONE + ",2009-12-30,complete,100,", [], ""),
+    "a change of progress that says why": (A, DONE + ",2009-12-31,deferred,40,Put back until the grant is paid", [], ""),
+    "a score sent again as it was": (R, SCORE + "2009-12-31,3,4,", [], ""),
+    "a score that changes for the same day": (R, SCORE + "2009-12-31,3,5,", [("F04", 2)], "from 12 to 15"),
+    "its parts may change places": (R, SCORE + "2009-12-31,4,3,", [], ""),
+    "a score of another day is new": (R, SCORE + "2010-01-01,3,5,", [], ""),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_what_is_held_is_changed_only_with_a_reason(council, case):
+    dataset, text, asked, words = CASES[case]
+    found = checks.check(council, reading.read(f"{text}\n".encode(), f"{dataset}.csv"), models.DATASETS[dataset])
+    assert [(each.code, each.row) for each in found.to_do] == asked
+    assert words in " ".join(each.words for each in found.to_do)
+
+
+def test_a_reason_given_settles_it(council):
+    sheet = reading.read(f"{MONEY}69500,101000,\n".encode(), f"{B}.csv")
+    found = checks.check(council, sheet, models.DATASETS[B], explained={2: "A bill was booked twice in October"})
+    assert not found.to_do
+    assert [each.code for each in found.explained] == ["F04"]

@@ -1,23 +1,22 @@
 """A return filled in without a file: the rows owed as fields, and what is typed as the template's own file.
 
-There is one way in: what is typed becomes the template as somebody would have filled it in, and goes the way of every file.
+There is one way in: what is typed becomes the template as somebody would have filled it in (`draft_rows.together`), and goes
+the way of every file.
 """
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
 import duckdb
 
 from pimdata import checks_facts, queries_returns, templates
+from pimdata.draft_rows import row_key
 from pimdata.models import DATASETS
 from pimdata.rows import columns
 
-Cells = Mapping[str, str]
 _ALWAYS = {
     "indicator_results": ("value", "is_provisional", "no_value_reason"),
     "action_updates": ("state", "percent_complete", "revised_due", "reason_for_change", "comment"),
@@ -38,6 +37,7 @@ class Asked(NamedTuple):
     columns: tuple[str, ...]
     beside: tuple[tuple[str, str], ...]
     held: dict[str, str]
+    percent: str = ""  # of an action, how much of it was done when it was last said
 
 
 def asked(db: duckdb.DuckDBPyConnection, dataset: str, service: str, period: str) -> list[Asked]:
@@ -55,7 +55,9 @@ def _asked(dataset: str, row: Mapping[str, Any]) -> Asked:
     key = tuple(cells[name] for name in row_key(dataset))
     title = next((str(row[name]) for name in ("indicator_name", "action*", "risk*", "cost_centre_title*") if row.get(name)), "")
     beside = [(words, templates.cell(row[name])) for name, words in _BESIDE.items() if row.get(name) not in (None, "")]
-    return Asked(key, f"{key[0]} {title}".strip(), _columns(dataset, row), tuple(beside), cells)
+    return Asked(
+        key, f"{key[0]} {title}".strip(), _columns(dataset, row), tuple(beside), cells, templates.cell(row.get("last_percent*"))
+    )
 
 
 _BESIDE = {
@@ -67,6 +69,7 @@ _BESIDE = {
     "due_date": "Due",
     "due*": "To be done by",
     "last_state*": "Last state",
+    "last_percent*": "Last share done",
     "last_score*": "Last score",
     "annual_budget*": "Budget for the year",
 }
@@ -78,43 +81,6 @@ def _columns(dataset: str, row: Mapping[str, Any]) -> tuple[str, ...]:
     if row.get("kind") == "milestone":
         return _MILESTONE
     return _RATIO if row.get("aggregation") == "ratio" else _ALWAYS[dataset]
-
-
-def filled(
-    db: duckdb.DuckDBPyConnection, dataset: str, service: str, period: str, typed: Mapping[tuple[str, ...], Cells]
-) -> bytes:
-    """The template with what was typed put into it; a row in which nothing was typed is left out.
-
-    Args:
-        typed: cells by the key of their row; columns that are not named stay as the template has them.
-
-    Raises:
-        PimError: nothing is owed for the period.
-    """
-    made = templates.owed(db, dataset, service, period)
-    key = row_key(dataset)
-    rows = []
-    for row in made.rows:
-        cells = {name: templates.cell(row.get(name)) for name in made.headings}
-        said = typed.get(tuple(cells.get(name, "") for name in key), {})
-        if any(said.values()):
-            rows.append(cells | {name: templates.safe(text) for name, text in said.items()})
-    return _file(made.headings, rows)
-
-
-def _file(headings: Sequence[str], rows: Iterable[Cells]) -> bytes:
-    out = io.StringIO()
-    writer = csv.DictWriter(out, headings, lineterminator="\n", extrasaction="ignore")
-    writer.writeheader()
-    writer.writerows(rows)
-    return out.getvalue().encode()
-
-
-def typed_in(content: bytes, dataset: str) -> dict[tuple[str, ...], dict[str, str]]:
-    """What was typed before, by the key of its row: the draft's own file read again."""
-    key = row_key(dataset)
-    rows = csv.DictReader(io.StringIO(content.decode("utf-8-sig")))
-    return {tuple(row.get(name, "") for name in key): {name: text or "" for name, text in row.items() if name} for row in rows}
 
 
 def file_name(dataset: str, service: str, period: str) -> str:
@@ -135,15 +101,7 @@ def day_of(db: duckdb.DuckDBPyConnection, dataset: str, service: str, period: st
 
 
 def on_track(rows: Iterable[Asked], codes: Iterable[str], day: date) -> dict[tuple[str, ...], dict[str, str]]:
-    """What is typed for actions that are still on track."""
+    """What is typed for actions that are still on track: as much of each is done as was said before."""
     wanted = set(codes)
-    return {row.key: {**STILL_ON_TRACK, "as_of": day.isoformat()} for row in rows if row.key[0] in wanted}
-
-
-def row_key(dataset: str) -> tuple[str, ...]:
-    """What tells one row owed from another: the natural key but for the day it was true, which is for the sender to say.
-
-    >>> row_key("action_updates"), row_key("budget_positions")
-    (('action_code', 'step_no'), ('cost_centre', 'period'))
-    """
-    return tuple(name for name in DATASETS[dataset].key if name not in ("as_of", "assessed_on"))
+    said = {**STILL_ON_TRACK, "as_of": day.isoformat()}
+    return {row.key: {**said, "percent_complete": row.percent} for row in rows if row.key[0] in wanted}

@@ -2,7 +2,7 @@
 
 Edits are `{key: {column: text}}` and reasons `{key: words}`. A row's key is its natural key as the file has it, as JSON text;
 where a row has none of its own, as one of two with the same code, it is its number. The key of the headings is `HEADINGS`,
-and what is said of the whole file has `REVISES`.
+and what is said of the whole draft has `REVISES` or `LACKS`.
 """
 
 from __future__ import annotations
@@ -22,7 +22,9 @@ Edits = Mapping[str, Mapping[str, str]]
 Reasons = Mapping[str, str]
 HEADINGS = "headings"
 REVISES = "revises"  # under it, that figures of a published period are to be revised
+LACKS = "lacks"  # under it, rows of earlier versions that were ready and that the file lacks: it is asked what becomes of them
 _OF_THE_FILE = (HEADINGS, REVISES)
+OF_THE_WHOLE = (HEADINGS, REVISES, LACKS)  # the keys that are no row's
 _ALL = "(all) "
 
 
@@ -118,6 +120,11 @@ def pressed(
     else:
         kept.setdefault(HEADINGS if fault.row is None else key, {})[fix.column] = fix.text
     return kept, said
+
+
+def of_the_draft(edits: Edits) -> dict[str, dict[str, str]]:
+    """What was said of the draft as a whole, whatever its file: all that is left once its rows are written into a new one."""
+    return {key: dict(cells) for key, cells in edits.items() if key in (REVISES, LACKS)}
 
 
 def still_standing(

@@ -67,6 +67,7 @@ def look(
         edits: cells that were put right since the file was made, by the keys of their rows.
         allowed: the datasets that may be sent; None for any, as from the command line.
         whose: the service whose return it is, where it is one; with `period`, what is missing of it is said.
+        period: of that return; a file with no row of it is stopped.
         revises: that it is to revise figures of a published period; else rows of one stop it.
 
     Raises:
@@ -81,6 +82,9 @@ def look(
         return _stopped(as_read, model.dataset, (*as_read.faults, other_kind), model)
     ownership.refuse_dataset(model.dataset, allowed)
     sheet = fixing.applied(as_read, model, edits or {})
+    other_period = checks_whole.of_another_period(sheet, model, period) if whose and period else None
+    if other_period:
+        return _stopped(sheet, model.dataset, (*sheet.faults, other_period), model)
     reasons = fixing.by_row(as_read, model, explained or {})
     looked = _judged(store, sheet, model, reasons, service, revises)
     looked = replace(looked, keys=fixing.row_keys(as_read, model), reasons=reasons)

@@ -29,14 +29,16 @@ def tried(db: duckdb.DuckDBPyConnection, model: type[Row], rows: pl.DataFrame) -
 def compared(db: duckdb.DuckDBPyConnection, model: type[Row], rows: pl.DataFrame) -> pl.DataFrame:
     """One row per row of a file: its key, and whether it is new, changed, held already just as it is, or sent so already.
 
-    `waits_in` is the load in which a row of this key waits for sign-off.
+    Beside each value of a return stands what is held, as `old_` and its name; of a figure the value alone. `waits_in` is the
+    load in which a row of this key waits for sign-off.
     """
     db.register("incoming_rows", rows)
     same = " and ".join(f"held.{name} is not distinct from sent.{name}" for name in columns(model) if name in rows.columns)
     keys = ", ".join(f"sent.{name}" for name in model.key)
-    figures = ", held.value as old_value, sent.value" if "value" in columns(model) else ""
+    values = ["value"] if model.dataset == "indicator_results" else _values(model, rows)
+    beside = "".join(f", held.{name} as old_{name}, sent.{name}" for name in values)
     found: pl.DataFrame = db.sql(f"""
-        select sent.source_row, {keys}{figures}, waits.load_id as waits_in,
+        select sent.source_row, {keys}{beside}, waits.load_id as waits_in,
             case
                 when waits.load_id is not null and {same.replace("held.", "waits.")} then 'waiting'
                 when held.load_id is null then 'new' when {same} then 'unchanged' else 'changed'
@@ -48,6 +50,10 @@ def compared(db: duckdb.DuckDBPyConnection, model: type[Row], rows: pl.DataFrame
     """).pl()
     db.unregister("incoming_rows")
     return found
+
+
+def _values(model: type[Row], rows: pl.DataFrame) -> list[str]:
+    return [name for name in columns(model) if name not in model.key and name in rows.columns] if model.is_return else []
 
 
 def _rows_waiting(model: type[Row]) -> str:

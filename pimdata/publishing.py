@@ -108,9 +108,36 @@ def closed(db: DB, model: type[Row], rows: pl.DataFrame) -> Fault | None:
     return fault("C06", period=found["period"], date=date_words(day))
 
 
-def _published_of(db: DB, model: type[Row], rows: pl.DataFrame) -> dict[str, Any] | None:
+def after_publication(db: DB, model: type[Row], rows: pl.DataFrame) -> tuple[int, int]:
+    """How many rows of published periods are late, having had nothing there, and how many revise what is held.
+
+    Args:
+        rows: with `what` (new, changed, unchanged), as `previews.compared` gives them.
+    """
+    if not model.is_return or not rows.height:
+        return 0, 0
+    db.register("rows_sent", rows)
+    try:
+        found = answers.rows(
+            db,
+            f"""
+            select count(*) filter (what = 'new'), count(*) filter (what = 'changed')
+            from rows_sent as sent
+            where exists (from main.published_periods as published where {_of_row(model)})
+            """,
+        )
+    finally:
+        db.unregister("rows_sent")
+    return int(found[0][0]), int(found[0][1])
+
+
+def _of_row(model: type[Row]) -> str:
+    """Whether a row sent is of a published period: by its period, or by its day."""
     day = next((name for name in DAYS if name in columns(model)), "")
-    of_row = f"{day} between period_start and period_end" if day else "sent.period = published.period"
+    return f"{day} between period_start and period_end" if day else "sent.period = published.period"
+
+
+def _published_of(db: DB, model: type[Row], rows: pl.DataFrame) -> dict[str, Any] | None:
     db.register("rows_sent", rows)
     try:
         return answers.first(
@@ -118,7 +145,7 @@ def _published_of(db: DB, model: type[Row], rows: pl.DataFrame) -> dict[str, Any
             f"""
             select published.period, published_at
             from main.published_periods as published
-            where exists (from rows_sent as sent where {of_row})
+            where exists (from rows_sent as sent where {_of_row(model)})
             order by period_end - period_start desc, published.period limit 1
             """,
         )

@@ -167,3 +167,23 @@ def unreconciled(db: DB, period: str, service: str = "") -> pl.DataFrame:
         """,
         {"period": period, "service": service},
     )
+
+
+def without_total(db: DB, period: str, service: str = "") -> list[int]:
+    """The money returns in force for a period that came without the ledger's control total; of one service, or of all."""
+    found = rows(
+        db,
+        """
+        select distinct held.load_id
+        from current_budget_positions as held
+        inner join main.loads using (load_id)
+        inner join periods on held.period = periods.period
+        left join current_budgets as budgets
+            on held.cost_centre = budgets.cost_centre and periods.financial_year = budgets.financial_year
+        left join main.sendings on held.load_id = sendings.load_id
+        where held.period = $period and control_total is null and ($service = '' or budgets.service_code = $service)
+        order by held.load_id
+        """,
+        {"period": period, "service": service},
+    )
+    return [load_id for (load_id,) in found]

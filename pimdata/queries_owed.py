@@ -95,7 +95,7 @@ def actions_owed(db: DB, service: str, period: str) -> pl.DataFrame:
         """
         with owed as (
             select
-                action_code, title, due_date, delivery_state, asked.period_end,
+                action_code, title, due_date, delivery_state, percent_complete, asked.period_end,
                 exists (
                     from current_action_updates as said
                     where said.action_code = action_status.action_code and as_of between asked.period_start and due.day

@@ -163,7 +163,13 @@ def _target(row: _Cells) -> str:
 
 def _actions(db: duckdb.DuckDBPyConnection, service: str, period: str) -> tuple[list[str], list[_Cells]]:
     owed = queries_owed.actions_owed(db, service, period)
-    named = {"action_code": "action_code", "title": "action*", "due_date": "due*", "delivery_state": "last_state*"}
+    named = {
+        "action_code": "action_code",
+        "title": "action*",
+        "due_date": "due*",
+        "delivery_state": "last_state*",
+        "percent_complete": "last_percent*",
+    }
     return _helped("action_updates", named, owed, {"period_end": "as_of"})
 
 

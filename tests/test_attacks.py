@@ -21,7 +21,7 @@ from pimdata.models import DATASETS
 from pimdata.rows import cell_kind, columns
 from pimdata.store import Store
 from pimdata.ui import fragments, gate, headers, listening, patience, show
-from tests.conftest import ROOT, ordinary
+from tests.conftest import ROOT, ordinary, words_of
 
 SCRIPT = '<script>alert("pim")</script><img src=x onerror=alert(1)>'
 SQL = "x'); drop table main.loads; --"
@@ -224,6 +224,21 @@ def test_a_file_is_scanned_before_it_is_read(scanner, case):
     assert "touch" not in seen, "the sender's name is not given to a command"
     assert len(seen.splitlines()) == (2 if said else 1), "a clean file is looked at once"
     assert not Path(seen.splitlines()[0]).exists(), "nothing is left behind"
+
+
+@pytest.mark.parametrize("address", ["indicator_results,CS,2010/11 Q2", "other"])
+def test_a_file_the_scanner_refuses_is_said_on_the_page_and_kept_nowhere(open_page, demo_store, scanner, address):
+    scanner("exit 1")
+    at = open_page("returns", demo_store, r=address)
+    at = at.selectbox(key="view_as").set_value("Policy and Performance team").run()
+    with demo_store.reading() as db:
+        before = db.sql("select count(*) from main.kept_files").fetchall()
+    box = next(each for each in at.get("file_uploader") if each.label.startswith("Choose your file"))
+    at = box.upload("indicator_results.csv", b"indicator_code,period,value\nCS03,2010/11 Q2,85.5\n").run()
+    assert not at.exception
+    assert "found something harmful in it. Nothing was stored." in words_of(at)
+    with demo_store.reading() as db:
+        assert db.sql("select count(*) from main.kept_files").fetchall() == before
 
 
 def test_a_scanner_that_is_not_there_refuses_every_file(monkeypatch):

@@ -5,7 +5,7 @@ import io
 
 import pytest
 
-from pimdata import filling, looking, templates
+from pimdata import draft_rows, filling, looking, templates
 from pimdata.checks_facts import today
 
 RETURNS = {
@@ -25,7 +25,7 @@ def test_what_is_filled_in_is_what_the_template_would_bring(demo_store, case):
     with demo_store.reading() as db:
         text = templates.filled(db, dataset, service, PERIOD)
         asked = filling.asked(db, dataset, service, PERIOD)
-        content = filling.filled(db, dataset, service, PERIOD, {row.key: typed for row in asked})
+        content, _ = draft_rows.together(db, dataset, service, PERIOD, [], {row.key: typed for row in asked})
     rows = [row | {name: templates.safe(cell) for name, cell in typed.items()} for row in csv.DictReader(io.StringIO(text))]
     out = io.StringIO()
     writer = csv.DictWriter(out, list(rows[0]), lineterminator="\n")
@@ -41,12 +41,12 @@ def test_what_is_filled_in_is_what_the_template_would_bring(demo_store, case):
 def test_rows_left_blank_are_left_out_and_what_was_typed_is_read_again(demo_store):
     with demo_store.reading() as db:
         first, second, *_ = filling.asked(db, "budget_positions", "HO", PERIOD)
-        content = filling.filled(
-            db, "budget_positions", "HO", PERIOD, {first.key: {"reason": ""}, second.key: {"actual_to_date": "12"}}
+        content, _ = draft_rows.together(
+            db, "budget_positions", "HO", PERIOD, [], {first.key: {"reason": ""}, second.key: {"actual_to_date": "12"}}
         )
-    held = filling.typed_in(content, "budget_positions")
-    assert list(held) == [second.key]
-    assert held[second.key]["actual_to_date"] == "12"
+    (held,) = draft_rows.read(content, "budget_positions.csv", "budget_positions")
+    assert held.key == second.key
+    assert held.cells["actual_to_date"] == "12"
 
 
 def test_a_ratio_is_asked_for_its_parts_and_a_milestone_for_its_day(demo_store):
@@ -64,9 +64,9 @@ def test_many_actions_are_said_to_be_on_track_at_once_and_count_for_the_return(d
         day = filling.day_of(db, "action_updates", "HO", PERIOD)
         assert day < today(db), "its own day has passed, so what is said counts for the period's end"
         typed = filling.on_track(rows, codes, day)
-        content = filling.filled(db, "action_updates", "HO", PERIOD, typed)
+        content, _ = draft_rows.together(db, "action_updates", "HO", PERIOD, [], typed)
     looked = looking.look(demo_store, content, "action_updates.csv", wanted="action_updates", service="HO")
     said = looked.checked.rows.select("action_code", "state", "state_as_written")
     assert said.rows() == [(code, "in progress", "Still on track") for code in codes]
     assert looked.checked.is_ready
-    assert set(filling.typed_in(content, "action_updates")) == set(typed)
+    assert {row.key for row in draft_rows.read(content, "action_updates.csv", "action_updates")} == set(typed)

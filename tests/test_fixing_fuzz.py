@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from pimdata import checked, checks, filling, fixing, looking, models, reading
+from pimdata import checked, checks, draft_rows, filling, fixing, looking, models, reading
 from pimdata.messages import THE_ROW
 from pimdata.rows import columns
 from tests.mutating import mutated
@@ -56,8 +56,24 @@ def test_whatever_is_filled_in_the_page_answers(demo_store):
         with demo_store.reading() as db:
             rows = filling.asked(db, dataset, "HO", "2010/11 Q2")
             typed = {row.key: {name: rng.choice(TEXTS) for name in row.columns} for row in rows}
-            content = filling.filled(db, dataset, "HO", "2010/11 Q2", typed)
+            content, _ = draft_rows.together(db, dataset, "HO", "2010/11 Q2", [], typed)
         found = looking.look(demo_store, content, f"{dataset}.csv", wanted=dataset, service="HO")
         assert checked.to_json(found.checked)["rows_ready"] >= 0
-        assert filling.typed_in(content, dataset)
+        assert draft_rows.read(content, f"{dataset}.csv", dataset)
         assert reading.read(content, f"{dataset}.csv").sha256
+
+
+def test_whatever_file_a_draft_is_its_rows_are_all_in_the_file_they_are_put_into(demo_store):
+    rng = random.Random(10)
+    with demo_store.reading() as db:
+        for _ in range(40):
+            rows = draft_rows.read(mutated(rng, START), "indicator_results.csv", "indicator_results")
+            reasons = [row._replace(reason=f"Why of row {row.number}") for row in rows]
+            content, said = draft_rows.together(db, "indicator_results", "HO", "2010/11 Q2", reasons, {})
+            again = draft_rows.read(content, "indicator_results.csv", "indicator_results", {}, said)
+            assert sorted((row.key, filled(row)) for row in again) == sorted((row.key, filled(row)) for row in rows)
+            assert sorted(row.reason for row in again) == sorted(row.reason for row in reasons)
+
+
+def filled(row):
+    return sorted((name, text) for name, text in row.cells.items() if text)

@@ -173,6 +173,8 @@ def test_a_period_is_published_and_then_only_revised(as_manager, demo_store):
     at = next(each for each in at.checkbox if each.label == "Revise a published figure").check().run()
     at = as_manager(r=CS03)  # a new session, as after the server was started again
     assert [each.value for each in at.checkbox if each.label == "Revise a published figure"] == [True]
+    assert "This revises figures of a published period" in words_of(at)
+    assert "1.0 percentage points more" in words_of(at)
     button(at, "Send 1 ready row").click().run()
     at = as_manager("Head of service, Customer Service")
     assert "This revises figures of a published period" in words_of(at)

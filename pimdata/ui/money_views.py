@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 import polars as pl
 import streamlit as st
+from markupsafe import Markup
 
 from pimdata import charts, figures, queries_money, queries_services, sentences
 from pimdata.ui import delivery_views, fragments, show, why_views
@@ -63,7 +64,7 @@ def head(period: str = "") -> str:
     return fragments.headline("\n\n".join([*told, RULE] if told else [NO_MONEY])) + (unreconciled(period) if told else "")
 
 
-def unreconciled(period: str, service: str = "") -> str:
+def unreconciled(period: str, service: str = "") -> Markup:
     """Said wherever money is shown that does not agree with the ledger it was taken from."""
     _, titles = ask(queries_services.portfolios_and_services)
     said = []
@@ -72,7 +73,16 @@ def unreconciled(period: str, service: str = "") -> str:
         total, reported = (figures.figure(row[name], "£", 2) for name in ("control_total", "reported"))
         sent = f"R-{row['load_id']:05d}, sent by {row['by_whom']}"
         said.append(f"Unreconciled: the ledger gives {total} spent for {whose}, and the return adds up to {reported} ({sent}).")
-    return "".join(fragments.banner(words, "problem") for words in said)
+    return Markup("").join([*(fragments.banner(words, "problem") for words in said), _without_total(period, service)])
+
+
+def _without_total(period: str, service: str) -> Markup:
+    """Said where money came without the ledger's control total, so that nobody takes silence for agreement."""
+    loads = [f"R-{number:05d}" for number in ask(queries_money.without_total, period, service)]
+    if not loads:
+        return Markup("")
+    words = "Whether it agrees with the ledger is not known."
+    return fragments.banner(f"No control total was given with {figures.list_names(loads, most=6)}. {words}", "note")
 
 
 def facts(fund: Row) -> sentences.MoneyFacts:

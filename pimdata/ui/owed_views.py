@@ -46,7 +46,7 @@ def table(wanted: pl.DataFrame, caption: str) -> str:
         fragments.Column("rows", "Rows in"),
         fragments.Column("due", "Due"),
         fragments.Column("days", "Days"),
-        fragments.Column("status", "Where it stands", "chip"),
+        fragments.Column("status", "Where it stands", "chip", note="since"),
     ]
     if wanted.height and wanted["service_code"].n_unique() == 1:
         del columns[1]
@@ -73,6 +73,7 @@ def _row(row: Row, on_their_way: Mapping[Whose, str]) -> dict[str, Any]:
         "days": days_words(row),
         "status": status,
         "status_words": said,
+        "since": since_words(row, on_their_way),
         "stopping": held_up_words(row) or ("Not said" if row["state"] == "late" else "–"),
     }
 
@@ -89,6 +90,14 @@ def standing(row: Row, on_their_way: Mapping[Whose, str]) -> tuple[str, str]:
     """Where a return stands, as a status and in words; at the stage of its draft for those who may see that."""
     draft = on_their_way.get(Whose(row["dataset"], row["service_code"], row["period"]), "")
     return stages.standing(row["state"], row["stage"], draft)
+
+
+def since_words(row: Row, on_their_way: Mapping[Whose, str]) -> str:
+    """Who brought a return to the stage it is said to be at, and when; nothing of a draft, whose own list says it."""
+    is_draft = Whose(row["dataset"], row["service_code"], row["period"]) in on_their_way
+    if not row["stage_by"] or (is_draft and row["stage"] != "waiting for sign-off"):
+        return ""
+    return f"{row['stage_by']}, {moment_words(row['stage_at'])}"
 
 
 def rows_words(row: Row) -> str:
@@ -117,7 +126,17 @@ def what_is_owed(chosen: Row) -> str:
     left = days_words(chosen)
     when = f"{'It was due on' if chosen['state'] in ('late', 'in') else 'It is due on'} {due}"
     when = when if left == "–" else f"{when}, {left[0].lower()}{left[1:]}"
-    return f"{count} owed for {figures.period_in_full(chosen['period'])}. {came} {when}."
+    return f"{count} owed for {figures.period_in_full(chosen['period'])}. {came} {when}.{_stage_words(chosen)}"
+
+
+def _stage_words(chosen: Row) -> str:
+    """The stage of a return with who brought it there, and the rows that came after its period was published."""
+    since = since_words(chosen, {})
+    stage = f" {stages.stage_words(chosen['stage'])}: {since}." if since else ""
+    after = chosen["rows_after_publication"]
+    are = figures.noun(after, "It is", "They are")
+    late = f" {figures.plural(after, 'row')} came after the period was published. {are} marked as late." if after else ""
+    return stage + late
 
 
 def drafts_of(viewer: Viewer) -> str:

@@ -87,10 +87,12 @@ def _confirmed(answer: Row) -> str:
 
 
 def _day(row: Row) -> str:
-    """The day all of it came, or the day it is due and how much of it is here."""
+    """The day all of it came, or the day it is due and how much of it is here; and what came after publication."""
+    after = row["rows_after_publication"]
+    late = f"; {figures.plural(after, 'row')} late, after publication" if after else ""
     if row["state"] == "in":
-        return figures.date_words(row["came_on"]) if row["came_on"] else "in"
-    return f"due {figures.date_words(row['due_date'])}; {row['rows_in']} of {row['rows_owed']} in"
+        return (figures.date_words(row["came_on"]) if row["came_on"] else "in") + late
+    return f"due {figures.date_words(row['due_date'])}; {row['rows_in']} of {row['rows_owed']} in{late}"
 
 
 def on_time(viewer: Viewer) -> str:

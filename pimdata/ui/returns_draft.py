@@ -7,16 +7,16 @@ from typing import Any, NamedTuple
 import polars as pl
 import streamlit as st
 
-from pimdata import drafts, fixing, ownership, queries_drafts, returns, store
+from pimdata import draft_rows, drafts, fixing, ownership, queries_drafts, returns, store
 from pimdata.checked import Checked
-from pimdata.decoding import LARGEST_FILE
+from pimdata.draft_rows import DraftRow
 from pimdata.errors import PimError
 from pimdata.messages import Fault
 from pimdata.moments import moment_words
 from pimdata.people import Viewer
 from pimdata.queries_drafts import Draft, Whose
 from pimdata.returns import Looked
-from pimdata.ui import draft_edits, fragments, show, sign_in
+from pimdata.ui import fragments, show, sign_in
 from pimdata.ui.asking import now
 
 
@@ -41,34 +41,16 @@ OTHER = Chosen()
 LARGE = 1_000_000  # bytes; some twenty thousand rows
 
 
-def arrived(chosen: Chosen, key: str) -> None:
-    """Keep a file in the database the moment it arrives; one that is taken out of the box stays a draft."""
-    uploaded = st.session_state[key]
-    st.session_state.pop(chosen.key("receipt"), None)
-    st.session_state.pop(chosen.key("problem"), None)
-    if uploaded is None:
-        return
-    content = uploaded.getvalue()
-    held = draft_of(chosen)
-    if not content or len(content) > LARGEST_FILE:
-        st.session_state[chosen.key("unkept")] = (uploaded.name, len(content))
-        return
-    st.session_state.pop(chosen.key("unkept"), None)
-    known = draft_edits.known(chosen.whose, uploaded.name, content)
-    if held is None:
-        try:
-            put = drafts.keep(store.default(), sign_in.viewer_now(), chosen.whose, uploaded.name, content)
-        except PimError as error:
-            st.session_state[chosen.key("problem")] = str(error)
-            return
-        hold(chosen, put, content)
-        if known:
-            save(chosen, put, edits=known)
-    else:
-        looked, before = (st.session_state.get(chosen.key(name)) for name in ("looked", "content"))
-        edits, reasons = draft_edits.still_standing(looked and looked[1], before and before[1], held, (uploaded.name, content))
-        save(chosen, held, file=(uploaded.name, content), edits=draft_edits.together(known, edits), reasons=reasons)
-    announce(chosen)
+def begin(chosen: Chosen, name: str, content: bytes) -> Draft:
+    """Keep a file as a new draft.
+
+    Raises:
+        NotAllowed: whoever is looking may not send this return.
+    """
+    put = drafts.keep(store.default(), sign_in.viewer_now(), chosen.whose, name, content)
+    hold(chosen, put, content)
+    st.session_state[chosen.key("changed")] = True
+    return put
 
 
 def save(chosen: Chosen, held: Draft, **changes: Any) -> bool:  # noqa: ANN401 - as drafts.change takes them
@@ -83,6 +65,7 @@ def save(chosen: Chosen, held: Draft, **changes: Any) -> bool:  # noqa: ANN401 -
         return False
     file = changes.get("file")
     hold(chosen, put, file[1] if file else None)
+    st.session_state[chosen.key("changed")] = True
     return True
 
 
@@ -134,9 +117,28 @@ def content_of(chosen: Chosen, draft: Draft) -> bytes:
     return content
 
 
+def rows_of(chosen: Chosen) -> list[DraftRow]:
+    """The rows of the draft this session looks at, whatever file they came in, with what was put right in them.
+
+    Raises:
+        PimError: the council's scanner refuses the file.
+    """
+    draft = draft_of(chosen)
+    if draft is None or not chosen.dataset:
+        return []
+    key = (draft.sha256, draft.edits, draft.reasons)
+    held = st.session_state.get(chosen.key("rows"))
+    if held is None or held[0] != key:
+        content = content_of(chosen, draft)
+        held = (key, draft_rows.read(content, draft.file_name, chosen.dataset, draft.edits, draft.reasons))
+        st.session_state[chosen.key("rows")] = held
+    found: list[DraftRow] = held[1]
+    return found
+
+
 def forget(chosen: Chosen) -> None:
     """Let go of what the session remembers of a draft; what is kept stays kept."""
-    for name in ("draft", "content", "problem", "looked"):
+    for name in ("draft", "content", "looked", "rows"):
         st.session_state.pop(chosen.key(name), None)
 
 
@@ -147,6 +149,7 @@ def remove(chosen: Chosen, draft: Draft) -> None:
     except PimError as error:
         st.session_state[chosen.key("problem")] = str(error)
         return
+    st.session_state.pop(chosen.key("problem"), None)
     forget(chosen)
 
 
@@ -161,7 +164,8 @@ def clash(chosen: Chosen) -> None:
 
 
 def _settle(chosen: Chosen, found: drafts.ChangedMeanwhile, is_mine: bool) -> None:
-    st.session_state.pop(chosen.key("clash"), None)
+    for name in ("clash", "problem"):
+        st.session_state.pop(chosen.key(name), None)
     forget(chosen)
     if not is_mine:
         hold(chosen, found.newer)
@@ -209,10 +213,15 @@ def _unkept(name: str, size: int) -> Looked:
 
 
 def _keep_stage(chosen: Chosen, draft: Draft, looked: Looked) -> None:
-    """A draft is checked once every row of it is ready, and a draft again when one is not."""
+    """A draft is checked once every row of it is ready, and a draft again when one is not.
+
+    Only whoever changed it says so, once: what is ready hangs on who may send what, and looking must write nothing.
+    """
+    if not st.session_state.pop(chosen.key("changed"), False):
+        return
     state = "checked" if looked.checked.is_ready else "draft"
-    if draft.state != state:
-        save(chosen, draft, state=state)
+    if draft.state != state and save(chosen, draft, state=state):
+        st.session_state.pop(chosen.key("changed"), None)
 
 
 def _look_and_say_so(chosen: Chosen, draft: Draft, mine: str | None) -> Looked:
@@ -248,17 +257,3 @@ def revises(chosen: Chosen) -> bool:
     """Whether it was said that figures of a published period are to be revised; the draft keeps it."""
     draft = draft_of(chosen)
     return draft is not None and bool(draft.edits.get(fixing.REVISES))
-
-
-def ask_to_revise(chosen: Chosen, looked: Looked) -> None:
-    """The choice to revise what is published, where a row is of a published period."""
-    draft = draft_of(chosen)
-    if draft is not None and (revises(chosen) or any(each.code == "C06" for each in looked.checked.faults)):
-        key = f"{chosen.key('revises')} {draft.draft_id}"
-        st.checkbox("Revise a published figure", revises(chosen), key=key, on_change=_revise, args=(chosen, draft, key))
-
-
-def _revise(chosen: Chosen, draft: Draft, key: str) -> None:
-    """Keep with the draft that published figures are to be revised, or are not."""
-    rest = {each: cells for each, cells in draft.edits.items() if each != fixing.REVISES}
-    save(chosen, draft, edits={**rest, fixing.REVISES: {"published": "true"}} if st.session_state[key] else rest)

@@ -18,12 +18,15 @@ from pimdata.ui import (
     owed_views,
     paper_views,
     parts_views,
+    returns_arrival,
     returns_fill,
     returns_fixing,
     returns_handing,
     returns_hold_up,
+    returns_revising,
     returns_send,
     returns_teach,
+    returns_versions,
     returns_views,
     show,
 )
@@ -31,8 +34,6 @@ from pimdata.ui.asking import ask, now
 from pimdata.ui.returns_draft import (
     OTHER,
     Chosen,
-    arrived,
-    ask_to_revise,
     clash,
     draft_of,
     look_at,
@@ -165,6 +166,7 @@ def _ways(chosen: Chosen, owed: dict[str, Any] | None) -> None:
         _template(chosen)
     with right:
         _upload(chosen)
+    returns_versions.draw(chosen)
     if chosen != OTHER:
         returns_fill.fill_in(chosen)
         returns_handing.hand_on(chosen)
@@ -208,7 +210,7 @@ def _upload(chosen: Chosen) -> None:
     st.file_uploader(
         "Choose your file, or drop it here: CSV or Excel workbook (.xlsx)",
         key=key,
-        on_change=arrived,
+        on_change=returns_arrival.arrived,
         args=(chosen, key),
         width="stretch",
     )
@@ -221,29 +223,19 @@ def _upload(chosen: Chosen) -> None:
 def _found(viewer: Viewer, chosen: Chosen, mine: str | None, looked: Looked) -> None:
     """What was understood, what is wrong, the reasons asked for, and what would come of sending."""
     show.html(fragments.section("What we found"), found_views.summary(looked, token(chosen)), found_views.understood(looked))
-    show.html(_other_period(chosen, looked))
+    is_asked = returns_arrival.ask_what_is_lacking(chosen)
     if looked.checked.tidied.height and st.toggle("Show the cells we tidied", key=chosen.key("tidied")):
         show.html(found_views.tidied(looked))
     returns_teach.teach(chosen)
     show.html(found_views.faults(looked))
-    ask_to_revise(chosen, looked)
+    returns_revising.ask_to_revise(chosen, looked)
     returns_fixing.grid(chosen, looked)
     if looked.preview.height:
-        show.html(fragments.section("Look before you send"), returns_views.preview(looked))
+        show.html(fragments.section("Look before you send"), returns_revising.told(looked.checked.dataset, looked.preview))
+        show.html(returns_views.preview(looked))
         is_all = looked.told.height > returns_views.FIRST_TOLD and st.toggle(
             f"Show what members will read for all {looked.told.height} figures", key=chosen.key("all")
         )
         show.html(returns_views.told(looked, is_all))
-        returns_send.send_button(viewer, chosen, mine, looked)
-
-
-def _other_period(chosen: Chosen, looked: Looked) -> str:
-    """Said where no row is for the period that was chosen: rows are kept for the periods they name."""
-    if looked.preview.height == 0 or chosen == OTHER or "period" not in looked.preview.columns:
-        return ""
-    named = set(looked.preview["period"].to_list())
-    quarters = {figures.period_of(period).in_quarter for period in named}
-    if chosen.period in named | quarters:
-        return ""
-    words = f"This file is for {figures.list_names(sorted(named))}; the return you chose is {chosen.period}. "
-    return fragments.banner(f"{words}Its rows will be kept for the periods they name.", "problem")
+        if not is_asked:
+            returns_send.send_button(viewer, chosen, mine, looked)

@@ -11,8 +11,9 @@ import streamlit as st
 from pimdata import figures, load, ownership, queries_signing, returns, signing, store
 from pimdata.errors import PimError
 from pimdata.people import Viewer
+from pimdata.reading import ROW
 from pimdata.returns import Looked
-from pimdata.ui import downloads, fragments, returns_views, show, sign_in
+from pimdata.ui import downloads, fragments, returns_ledger, returns_views, show, sign_in
 from pimdata.ui.asking import ask, now
 from pimdata.ui.returns_draft import OTHER, Chosen, content_of, draft_of, forget, revises
 
@@ -28,10 +29,17 @@ def send_button(viewer: Viewer, chosen: Chosen, mine: str | None, looked: Looked
     how = returns.Sending(
         viewer, replaces=_replaces(chosen, looked), revises=revises(chosen), control_total=_control_total(chosen)
     )
+    show.html(returns_ledger.reconciled(how.control_total, chosen.dataset, _to_go(looked)))
     label = f"Send {figures.plural(ready, 'ready row')}" + (f" (keep {held} back)" if held else "")
     if st.button(label, type="primary", key=chosen.key("send")):
         _send(viewer, chosen, mine, looked, how)
         st.rerun()
+
+
+def _to_go(looked: Looked) -> pl.DataFrame:
+    """The rows that would be sent: those that are ready and do not wait for sign-off already."""
+    waiting = looked.preview.filter(pl.col("what") == "waiting")[ROW]
+    return looked.checked.rows.filter(~pl.col(ROW).is_in(waiting.implode()))
 
 
 def _replaces(chosen: Chosen, looked: Looked) -> bool:
@@ -81,6 +89,7 @@ def _send(viewer: Viewer, chosen: Chosen, mine: str | None, looked: Looked, how:
     except PimError as error:
         st.session_state[chosen.key("problem")] = str(error)
         return
+    st.session_state.pop(chosen.key("problem"), None)
     forget(chosen)
     st.session_state[chosen.key("receipt")] = (sent, returns_views.receipt_text(sent, looked.preview.to_dicts()))
     st.session_state[chosen.key("nonce")] = st.session_state.get(chosen.key("nonce"), 0) + 1

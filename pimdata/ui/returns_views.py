@@ -13,19 +13,16 @@ from pimdata import (
     sentences,
     stages,
     templates,
-    words,
 )
-from pimdata.messages import row_words
 from pimdata.moments import moment_words
 from pimdata.people import Viewer
 from pimdata.queries_drafts import Draft
 from pimdata.reading import ROW
 from pimdata.returns import Looked, Receipt
-from pimdata.ui import fragments, measure_views
+from pimdata.ui import fragments, measure_views, returns_changes
 from pimdata.ui.asking import ask
 
 STEPS = ("What you owe", "Upload", "Check", "Look before you send", "Send")
-WHATS = {"new": "New", "changed": "Changed", "unchanged": "Unchanged", "waiting": "Waits for sign-off"}
 FIRST_TOLD = 12
 
 
@@ -47,44 +44,8 @@ def draft_words(draft: Draft) -> str:
 
 def preview(looked: Looked) -> str:
     """The rows that are ready: new, changed or unchanged, and the status each will get."""
-    counts = ", ".join(f"{looked.count(what)} {what}" for what in WHATS if what != "waiting" or looked.count(what))
-    rows = [preview_row(row) for row in looked.preview.head(200).to_dicts()]
-    if looked.model is not None and looked.model.dataset == "indicator_results":
-        columns = [
-            fragments.Column("name", "Measure"),
-            fragments.Column("period", "Period"),
-            fragments.Column("what", "Against what is held"),
-            fragments.Column("figure", "Figure"),
-            fragments.Column("status", "Status it will get", "chip"),
-            fragments.Column("reason", "Because"),
-            fragments.Column(ROW, "Row"),
-        ]
-    else:
-        keys = looked.model.key if looked.model else ()
-        columns = [fragments.Column(key, key.replace("_", " ").capitalize()) for key in keys]
-        columns += [fragments.Column("what", "Against what is held"), fragments.Column(ROW, "Row")]
-    more = f"The first 200 of {looked.preview.height:,} rows are shown." if looked.preview.height > 200 else ""
-    return fragments.table(f"Rows that are ready: {counts}", columns, rows) + fragments.paragraph(more)
-
-
-def preview_row(row: dict[str, Any]) -> dict[str, Any]:
-    """A figure beside what is held, as cells of a table."""
-    said = row | {"what": WHATS[row["what"]], ROW: row_words(row[ROW])}
-    if "title" not in row:
-        return said
-    new, old = _figure(row, "value"), _figure(row, "old_value")
-    part = f", {row['category']}" if row["category"] else ""
-    return said | {
-        "name": f"{row['title'] or ''} ({row['indicator_code']}{part})",
-        "period": figures.period_short(row["period"]),
-        "figure": f"{old} → {new}" if row["what"] == "changed" and old != new else new,
-        "status_words": words.status_words(row["status"]) if row["status"] else "",
-        "reason": (row["reason"] or "kept beside the series; not judged").capitalize(),
-    }
-
-
-def _figure(row: Mapping[str, Any], name: str) -> str:
-    return figures.figure(row[name], row["unit"] or "", row["decimal_places"] or 0)
+    dataset = looked.model.dataset if looked.model else ""
+    return returns_changes.tables("Rows that are ready", dataset, looked.preview)
 
 
 def told(looked: Looked, is_all: bool) -> str:
@@ -127,7 +88,11 @@ def receipt_lines(sent: Receipt) -> list[tuple[str, str]]:
 def receipt_text(sent: Receipt, stored: Sequence[Mapping[str, Any]]) -> str:
     """The receipt as a text file, with the values as they were stored."""
     lines = [f"{term}: {words}" for term, words in receipt_lines(sent)]
-    values = [f"  {row['indicator_code']}, {row['period']}: {_figure(row, 'value')}" for row in stored if "title" in row]
+    values = [
+        f"  {row['indicator_code']}, {row['period']}: {returns_changes.figure(row, 'value')}"
+        for row in stored
+        if "title" in row
+    ]
     return "\n".join(["Return received.", *lines, *(["Values as stored:", *values] if values else []), ""])
 
 

@@ -12,6 +12,7 @@ select
     sum(owed.rows_owed)::integer as rows_owed,
     sum(owed.rows_in)::integer as rows_in,
     sum(owed.rows_waiting)::integer as rows_waiting,
+    sum(owed.rows_after_publication)::integer as rows_after_publication,
     stage_of(
         sum(owed.rows_waiting), sum(owed.rows_in), sum(owed.rows_owed), bool_or(stage = 'revised'), bool_and(stage = 'published')
     ) as stage,
@@ -33,6 +34,7 @@ comment on view quarter_returns is 'One row per service, dataset and quarter tha
 comment on column quarter_returns.quarter is 'The quarter in which their periods end.';
 comment on column quarter_returns.state is 'in where all are, late where any is, else due or not finished.';
 comment on column quarter_returns.stage is 'Where they stand, taken together: as `returns_owed` says of one.';
+comment on column quarter_returns.rows_after_publication is 'Rows that came first when their period had been published; nobody had read them there.';
 comment on column quarter_returns.due_date is 'The first day by which something that is not in is due.';
 comment on column quarter_returns.came_on is 'The day the last row came; null until all are in.';
 comment on column quarter_returns.is_on_time is 'True where all are in and every row first came by its own due day.';

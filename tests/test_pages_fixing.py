@@ -70,3 +70,20 @@ def test_many_actions_are_on_track_at_one_press(as_manager):
     at = button(at, "Still on track").click().run()
     assert "3 of 3 rows are ready" in words_of(at)
     assert not at.exception
+
+
+def test_a_row_past_the_first_twenty_is_told_of_where_its_link_leads_and_put_right_when_asked_for(as_manager):
+    rows = [f"CS03,2010/11 Q2,{'abc' if number % 2 else 'n' * number}" for number in range(2, 32)]
+    content = "\n".join(["indicator_code,period,value", *rows]).encode()
+    at = upload(as_manager(r=CS03), content)
+    drawn = [each.label for each in at.button if each.label.startswith("Keep row")]
+    assert len(drawn) == 20
+    told = " ".join(each.proto.body for each in at.get("html"))
+    assert all(f'id="row-{number}"' in told for number in range(2, 32))
+    later = next(each for each in at.selectbox if each.label == "Row to put right now")
+    at = later.select("Row 31").run()
+    assert not at.exception
+    box(at, "Row 31, Figure").input("85.5")
+    at = button(at, "Keep row 31").click().run()
+    assert not at.exception
+    assert "Keep row 31" not in [each.label for each in at.button]

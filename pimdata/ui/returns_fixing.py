@@ -16,6 +16,7 @@ from pimdata.ui import fields, found_views, fragments, show
 from pimdata.ui.returns_draft import Chosen, announce, draft_of, save
 
 MOST = 20  # rows that are shown at a time; those put right make room for the next
+MOST_TOLD = 300  # of the rows after them, as many as are told of without their cells
 # What is looked at together: a fault names one of these columns, and any of them may be the one to put right.
 TOGETHER = {
     "D01": ("value", "no_value_reason"),
@@ -46,9 +47,36 @@ def grid(chosen: Chosen, looked: Looked) -> None:
         _together(chosen, draft, looked)
     for row in list(asked)[:MOST]:
         _row(chosen, draft, looked, row, asked[row])
-    if len(asked) > MOST:
-        show.html(fragments.paragraph(f"{len(asked) - MOST} rows more wait. They come here as these are put right."))
+    _later(chosen, draft, looked, {row: asked[row] for row in list(asked)[MOST:]})
     _done(chosen, draft, looked)
+
+
+def _later(chosen: Chosen, draft: Draft, looked: Looked, later: dict[int, list[Fault]]) -> None:
+    """The rows past the first: what is said of each, where its link leads, and the cells of the one that is asked for."""
+    if not later:
+        return
+    names = [row_words(row) for row in later]
+    words = f"{len(later)} rows more wait. They come here as those above are put right, or choose one to put right now."
+    show.html(fragments.section("Rows further down"), fragments.paragraph(words))
+    key = f"later {draft.draft_id}"
+    if st.session_state.get(key) not in later:
+        st.session_state.pop(key, None)
+    picked = st.selectbox(
+        "Row to put right now",
+        list(later),
+        index=None,
+        format_func=_named,
+        placeholder=f"Row {names[0]} to {names[-1]}",
+        key=key,
+    )
+    if picked is not None:
+        _row(chosen, draft, looked, picked, later[picked])
+    rest = [row for row in later if row != picked][:MOST_TOLD]
+    show.html(*(found_views.of_row(row, _named(row), later[row]) for row in rest))
+
+
+def _named(row: int) -> str:
+    return f"Row {row_words(row)}"
 
 
 def _headings(chosen: Chosen, draft: Draft, looked: Looked) -> None:

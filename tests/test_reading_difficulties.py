@@ -265,6 +265,16 @@ def with_part(name, content):
         return packed({**{each: old.read(each) for each in old.namelist()}, name: content})
 
 
+def with_cell(last, sheet="xl/worksheets/sheet1.xml"):
+    """A workbook with one cell more, named as given, on a sheet that lies where it is said to."""
+    plain = workbook([HEADINGS, ["A", "2009/10", 4]])
+    with zipfile.ZipFile(io.BytesIO(plain)) as old:
+        parts = {each: old.read(each) for each in old.namelist()}
+    cells = parts.pop("xl/worksheets/sheet1.xml").replace(b'<c r="C2">', b"<c " + last + b">")
+    relations = parts["xl/_rels/workbook.xml.rels"].replace(b"worksheets/sheet1.xml", sheet.removeprefix("xl/").encode())
+    return packed({**parts, "xl/_rels/workbook.xml.rels": relations, sheet: cells})
+
+
 def lying():
     """A zip file whose directory says that a part is small."""
     made = bytearray(with_part("xl/more.bin", b"0" * 5_000_000))
@@ -280,6 +290,16 @@ HARMLESS = {
     "a zip bomb whose directory lies": (lying, "A15", "may be damaged"),
     "macros": (lambda: with_part("xl/vbaProject.bin", b"x"), "A11", "holds macros"),
     "a cell in the last corner, which asks for room for all between": (far_apart, "A11", "reaches to row 1,048,576"),
+    # The reader makes room for such a cell; where there is no such memory the process ends, and the server with it.
+    "the last corner, on a sheet under another name": (
+        lambda: with_cell(b'r="XFD1048576"', "xl/pictures/one.png"),
+        "A11",
+        "reaches to row 1,048,576",
+    ),
+    "a cell with two names and no blank between": (lambda: with_cell(b'r="C2"r="XFD1048576"'), "A15", "may be damaged"),
+    "a number with noughts before it": (lambda: with_cell(b'r="XFD0001048576"'), "A15", "may be damaged"),
+    "blanks about the equals sign": (lambda: with_cell(b"r" + b" " * 40 + b'="XFD1048576"'), "A15", "may be damaged"),
+    "a reference in quotation marks of the other kind": (lambda: with_cell(b"r='XFD1048576'"), "A11", "reaches to row"),
     "entities that grow": (
         lambda: with_part("xl/sharedStrings.xml", b'<!DOCTYPE x [<!ENTITY a "aaaa">]><sst>&a;</sst>'),
         "A11",

@@ -1,4 +1,4 @@
-"""Stages E and F for actions, risks and money: whether each row makes sense by itself and after what was held before."""
+"""Stages D to F for actions, risks and money: whether each row makes sense by itself and after what was held before."""
 
 from __future__ import annotations
 
@@ -29,6 +29,19 @@ def _changed(column: str, of: str, is_now: pl.Expr | None = None, was: pl.Expr |
     return Rule("F04", column, when, found=is_now, slots={"first": was, "period": pl.col(of)})
 
 
+def _blank(column: str, wanted: str) -> Rule:
+    """Asks for what a row is sent for: a row without it would blank what is held, and count as in."""
+    return Rule("D01", column, pl.col(column).is_null(), phrases={"wanted": wanted})
+
+
+# The state of an action cannot be blank. A position may come without a forecast: Money says how many are missing.
+CELL_RULES: dict[str, tuple[Rule, ...]] = {
+    "budget_positions": (_blank("actual_to_date", "what was spent to the period's end, in pounds; 0 where nothing was"),),
+    "risk_assessments": (
+        _blank("net_likelihood", "the likelihood with its controls, 1 to 5"),
+        _blank("net_impact", "the impact with its controls, 1 to 5"),
+    ),
+}
 RULES: dict[str, tuple[Rule, ...]] = {
     "action_updates": (
         Rule(
@@ -75,11 +88,11 @@ def with_facts(db: duckdb.DuckDBPyConnection, rows: pl.DataFrame, dataset: str) 
     return known.join(ask(db, rows), on=ROW, how="left", maintain_order="left") if ask else known
 
 
-# What is asked about where it is sent again with another value.
+# What is asked about where it is sent again with another value, and the words that may say why.
 _HELD = {
-    "action_updates": ("state", "percent_complete"),
-    "budget_positions": ("actual_to_date", "forecast_outturn"),
-    "risk_assessments": ("net_likelihood", "net_impact"),
+    "action_updates": ("state", "percent_complete", "reason_for_change", "comment"),
+    "budget_positions": ("actual_to_date", "forecast_outturn", "reason"),
+    "risk_assessments": ("net_likelihood", "net_impact", "comment"),
 }
 
 

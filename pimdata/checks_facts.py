@@ -141,7 +141,7 @@ def definitions(db: duckdb.DuckDBPyConnection, rows: pl.DataFrame) -> pl.DataFra
 
 
 def history(db: duckdb.DuckDBPyConnection, rows: pl.DataFrame) -> pl.DataFrame:
-    """One row per row of results: the figure in force for its key, and what its series had been before its period.
+    """One row per row of results: the figure in force for its key, with its account, and what its series had been before it.
 
     `figures_before`, `mean_before` and `mean_moving_range` are of every earlier figure of the series, `last_value`
     is the newest of them; all are null for a part of the whole.
@@ -150,7 +150,7 @@ def history(db: duckdb.DuckDBPyConnection, rows: pl.DataFrame) -> pl.DataFrame:
         found: pl.DataFrame = db.sql(
             """
             with in_force as (
-                select indicator_code, period, dimension, category, value
+                select indicator_code, period, dimension, category, value, what_happened, why
                 from current_indicator_results
                 where indicator_code in (select indicator_code from checked_rows)
             ),
@@ -186,13 +186,15 @@ def history(db: duckdb.DuckDBPyConnection, rows: pl.DataFrame) -> pl.DataFrame:
                     periods.frequency, periods.period_index, periods.financial_year,
                     checked_rows.dimension = '' and checked_rows.category = '' as is_whole,
                     in_force.value as value_in_force,
+                    in_force.what_happened as what_happened_in_force, in_force.why as why_in_force,
                 from checked_rows
                 inner join periods using (period)
                 left join in_force using (indicator_code, period, dimension, category)
             )
 
             select
-                asked.source_row, asked.value_in_force, medians.usual_value,
+                asked.source_row, asked.value_in_force, asked.what_happened_in_force, asked.why_in_force,
+                medians.usual_value,
                 case when is_whole then so_far.figures_before end as figures_before,
                 case when is_whole then so_far.mean_before end as mean_before,
                 case when is_whole then so_far.mean_moving_range end as mean_moving_range,

@@ -65,7 +65,7 @@ def _outside(phrase: str, when: pl.Expr) -> Rule:
 
 
 CELL_RULES = (
-    Rule("D01", "value", _says_nothing),
+    Rule("D01", "value", _says_nothing, phrases={"wanted": 'a figure, or give a reason in "no_value_reason"'}),
     Rule(
         "D03",
         "value",

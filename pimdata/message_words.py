@@ -112,7 +112,7 @@ WORDS: tuple[tuple[str, Kind, str], ...] = (
         "send it to them.",
     ),
     ("C14", "stop", "No {noun} is held yet, so these rows match nothing. Load {file} first."),
-    ("D01", "fix", '{place}: enter a figure, or give a reason in "no_value_reason".'),
+    ("D01", "fix", "{place}: enter {wanted}."),
     ("D02", "fix", '{place}: "{found}" must be a number.{hint}'),
     (
         "D03",

@@ -33,6 +33,15 @@ DONE = "action_code,step_no,as_of,state,percent_complete,comment\nCA-01,"
 SCORE = "risk_code,assessed_on,net_likelihood,net_impact,comment\nRSK-01,"
 CASES = {
     # why the case is here: (dataset, file, what is asked, its words)
+    "a row of money without what was spent": (
+        B,
+        MONEY + ",101000,",
+        [("D01", 2)],
+        "Row 2, actual_to_date (CC100 Housing): enter what was spent to the period's end, in pounds; 0 where nothing was.",
+    ),
+    "a first position without a forecast": (B, MONEY.replace("Q3", "Q2") + "0,,", [], ""),
+    "a risk without its scores": (R, SCORE + "2010-01-01,,,", [("D01", 2), ("D01", 2)], "enter the impact with its controls"),
+    "a risk without one of them": (R, SCORE + "2009-12-31,3,,", [("D01", 2)], "enter the impact with its controls, 1 to 5"),
     "spending sent again as it was": (B, MONEY + "70000,101000,", [], ""),
     "spending that changes": (B, MONEY + "69500,101000,", [("F04", 2)], "you changed 2009/10 Q3 from 70000 to 69500"),
     "a forecast that changes": (B, MONEY + "70000,102000,", [("F04", 2)], "you changed 2009/10 Q3 from 101000 to 102000"),

@@ -9,6 +9,7 @@ import polars as pl
 
 from pimdata.checks_facts import registered
 from pimdata.checks_rules import Rule
+from pimdata.checks_sense import HUNDREDFOLD
 from pimdata.models import DATASETS
 from pimdata.reading import ROW
 
@@ -17,6 +18,7 @@ JUMP = 5  # points of 25 by which a risk's score moves in one step and is asked 
 
 _percent = pl.col("percent_complete")
 _share = (pl.col("forecast_outturn") - pl.col("approved_budget")) * 100 / pl.col("approved_budget").abs()
+_is_far_too_large = (pl.col("forecast_outturn") / pl.col("approved_budget")).is_between(*HUNDREDFOLD)
 _score = pl.col("net_likelihood") * pl.col("net_impact")
 _score_in_force = pl.col("net_likelihood_in_force") * pl.col("net_impact_in_force")
 
@@ -27,6 +29,20 @@ def _changed(column: str, of: str, is_now: pl.Expr | None = None, was: pl.Expr |
     was = pl.col(f"{column}_in_force") if was is None else was
     when = pl.col("is_held") & is_now.ne_missing(was)
     return Rule("F04", column, when, found=is_now, slots={"first": was, "period": pl.col(of)})
+
+
+def _hundredfold(column: str, size: str, what: str) -> Rule:
+    """Asks about pounds that are about a hundred times the budget's size: pence were sent, or a point was lost."""
+    found = pl.col(column)
+    return Rule(
+        "F09",
+        column,
+        (found / pl.col(size)).is_between(*HUNDREDFOLD),
+        found=found,
+        suggestion=(found / 100).cast(pl.Decimal(18, 6)),
+        slots={"size": pl.col(size)},
+        phrases={"usual": what + ", {size}"},
+    )
 
 
 def _blank(column: str, wanted: str) -> Rule:
@@ -58,12 +74,25 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule(
             "F07",
             "forecast_outturn",
-            (pl.col("approved_budget") != 0) & (_share.abs() > FAR_FROM_BUDGET),
+            (pl.col("approved_budget") != 0) & (_share.abs() > FAR_FROM_BUDGET) & ~_is_far_too_large,
             found=pl.col("forecast_outturn"),
             slots={
                 "share": _share.abs().cast(pl.Float64).round(1),
                 "side": pl.when(_share > 0).then(pl.lit("over")).otherwise(pl.lit("under")),
             },
+        ),
+        _hundredfold("actual_to_date", "budget_so_far", "the year's budget so far"),
+        _hundredfold("forecast_outturn", "approved_budget", "the year's budget"),
+        # What a cost centre takes in has a budget below nought, and adds up downwards.
+        Rule(
+            "F02",
+            "actual_to_date",
+            pl.when(pl.col("approved_budget") > 0)
+            .then(pl.col("actual_to_date") < pl.col("last_actual"))
+            .when(pl.col("approved_budget") < 0)
+            .then(pl.col("actual_to_date") > pl.col("last_actual")),
+            found=pl.col("actual_to_date"),
+            slots={"first": pl.col("last_actual")},
         ),
         _changed("actual_to_date", "period"),
         _changed("forecast_outturn", "period"),
@@ -110,15 +139,31 @@ def _in_force(db: duckdb.DuckDBPyConnection, rows: pl.DataFrame, dataset: str) -
 
 
 def _budgets(db: duckdb.DuckDBPyConnection, rows: pl.DataFrame) -> pl.DataFrame:
-    """One row per row of money: the year's budget of its cost centre."""
+    """One row per row of money: its cost centre's budget for the year and so far, and the spending held before it."""
     with registered(db, rows.select(ROW, "cost_centre", "period")):
         found: pl.DataFrame = db.sql("""
-            select checked_rows.source_row, current_budgets.approved_budget
-            from checked_rows
-            inner join periods using (period)
-            inner join current_budgets
-                on checked_rows.cost_centre = current_budgets.cost_centre
-                and periods.financial_year = current_budgets.financial_year
+            with budgeted as (
+                select
+                    checked_rows.source_row, cost_centre, financial_year, periods.period_end, current_budgets.approved_budget,
+                    (current_budgets.approved_budget * periods.part / periods.parts)::decimal(18, 6) as budget_so_far,
+                from checked_rows
+                inner join periods using (period)
+                inner join current_budgets using (cost_centre, financial_year)
+            ),
+
+            spent as (
+                select cost_centre, financial_year, periods.period_end, actual_to_date
+                from current_budget_positions
+                inner join periods using (period)
+                where actual_to_date is not null
+            )
+
+            select
+                budgeted.source_row, budgeted.approved_budget, budgeted.budget_so_far, spent.actual_to_date as last_actual,
+            from budgeted
+            asof left join spent
+                on budgeted.cost_centre = spent.cost_centre and budgeted.financial_year = spent.financial_year
+                and budgeted.period_end > spent.period_end
         """).pl()
     return found
 

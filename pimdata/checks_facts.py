@@ -108,6 +108,7 @@ def definitions(db: duckdb.DuckDBPyConnection, rows: pl.DataFrame) -> pl.DataFra
 
     `told_on` is the day the row tells of: its period's last, or today where that has not come.
     `valid_from` is null where there was none yet; `first_from` says when the first began.
+    `target` is the period's own, else its year's.
     """
     with registered(db, rows.select(ROW, "indicator_code", "period")):
         found: pl.DataFrame = db.sql(
@@ -119,10 +120,12 @@ def definitions(db: duckdb.DuckDBPyConnection, rows: pl.DataFrame) -> pl.DataFra
             dated as (
                 select
                     checked_rows.source_row, checked_rows.indicator_code,
-                    periods.frequency as period_frequency, periods.period_end
+                    periods.period, periods.frequency as period_frequency, periods.period_end, periods.financial_year,
                 from checked_rows
                 left join periods using (period)
-            )
+            ),
+
+            of_wholes as (select * from current_targets where category = '')
 
             select
                 dated.source_row, dated.period_frequency, dated.period_end, least(dated.period_end, today()) as told_on,
@@ -130,11 +133,22 @@ def definitions(db: duckdb.DuckDBPyConnection, rows: pl.DataFrame) -> pl.DataFra
                 current_indicators.kind, current_indicators.frequency, current_indicators.unit,
                 current_indicators.decimal_places, current_indicators.value_basis, current_indicators.aggregation,
                 current_indicators.lowest_possible, current_indicators.highest_possible,
+                current_indicators.baseline_value::double as baseline,
+                coalesce(
+                    level_of(own.target_kind, own.target_value, own.relative_unit, current_indicators.baseline_value),
+                    level_of(years.target_kind, years.target_value, years.relative_unit, current_indicators.baseline_value)
+                )::double as target,
             from dated
             asof left join current_indicators
                 on dated.indicator_code = current_indicators.indicator_code
                 and dated.period_end >= current_indicators.valid_from
             left join begun on begun.indicator_code = dated.indicator_code
+            left join of_wholes as own
+                on own.indicator_code = dated.indicator_code and own.financial_year = dated.financial_year
+                and own.period = dated.period
+            left join of_wholes as years
+                on years.indicator_code = dated.indicator_code and years.financial_year = dated.financial_year
+                and years.period = ''
             """
         ).pl()
     return found
@@ -178,7 +192,11 @@ def history(db: duckdb.DuckDBPyConnection, rows: pl.DataFrame) -> pl.DataFrame:
                 )
             ),
 
-            medians as (select indicator_code, median(value) as usual_value from series group by indicator_code),
+            medians as (
+                select indicator_code, median(value) as median_held, count(*) as figures_held
+                from series
+                group by indicator_code
+            ),
 
             asked as (
                 select
@@ -194,7 +212,7 @@ def history(db: duckdb.DuckDBPyConnection, rows: pl.DataFrame) -> pl.DataFrame:
 
             select
                 asked.source_row, asked.value_in_force, asked.what_happened_in_force, asked.why_in_force,
-                medians.usual_value,
+                medians.median_held, medians.figures_held,
                 case when is_whole then so_far.figures_before end as figures_before,
                 case when is_whole then so_far.mean_before end as mean_before,
                 case when is_whole then so_far.mean_moving_range end as mean_moving_range,

@@ -161,7 +161,7 @@ WORDS: tuple[tuple[str, Kind, str], ...] = (
     (
         "F09",
         "explain",
-        "{line}: {found} is about a hundred times what is usual, {usual}. Use {suggestion} if its decimal point is missing, "
+        "{line}: {found} is about a hundred times {usual}. Use {suggestion} if its decimal point is missing, "
         "or say what caused the change.",
     ),
     (

@@ -56,6 +56,7 @@ CASES = {
         "you changed 31 December 2009 from in progress to deferred",
     ),
     "how much is done changes for the same day": (A, DONE + ",2009-12-31,in progress,35,", [("F04", 2)], "from 40 to 35"),
+    "nothing is said of how much is done": (A, DONE + ",2009-12-31,in progress,,", [], ""),
     "a step is not the whole action": (A, DONE + "2,2009-12-31,in progress,90,", [("F04", 2), ("F04", 2)], "complete to in"),
     "progress of another day is new": (A, DONE + ",2009-12-30,complete,100,", [], ""),
     "a change of progress that says why": (A, DONE + ",2009-12-31,deferred,40,Put back until the grant is paid", [], ""),

@@ -23,6 +23,8 @@ _OWN_WORDS = {
     "F07": ("reason",),
     "F08": ("comment",),
 }
+# Why a date was put back has a column of its own.
+_OF_COLUMN = {("F04", "revised_due"): ("reason_for_change",)}
 # What is held already, beside a figure, cannot say why it is now another.
 _MUST_BE_NEW = frozenset(("F04",))
 
@@ -40,12 +42,13 @@ def own_words(asked: Iterable[Fault], rows: pl.DataFrame) -> list[OwnWords]:
     """The questions that their rows answer in their own words.
 
     Args:
-        asked: questions with one code.
+        asked: questions with one code and column.
         rows: the rows as typed; a column with `_in_force` after its name holds what is held already.
     """
     questions = {each.row: each for each in asked}
-    code = next((each.code for each in questions.values()), "")
-    names = [name for name in _OWN_WORDS.get(code, ()) if name in rows.columns]
+    code, column = next(((each.code, each.column) for each in questions.values()), ("", ""))
+    answers = _OF_COLUMN.get((code, column)) or _OWN_WORDS.get(code, ())
+    names = [name for name in answers if name in rows.columns]
     if not names:
         return []
     held = {name: f"{name}_in_force" for name in names if code in _MUST_BE_NEW and f"{name}_in_force" in rows.columns}

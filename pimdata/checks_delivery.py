@@ -71,6 +71,14 @@ RULES: dict[str, tuple[Rule, ...]] = {
             found=_percent,
             suggestion=pl.lit("100"),
         ),
+        Rule(
+            "F04",
+            "revised_due",
+            pl.col("revised_due") != pl.col("due_before"),
+            found=pl.col("revised_due"),
+            slots={"first": pl.col("due_before")},
+            phrases={"period": "the due date"},
+        ),
         _changed("state", "as_of"),
         # Whoever says "still on track" says nothing of how much is done.
         _changed("percent_complete", "as_of", when=_percent.is_not_null()),
@@ -173,6 +181,33 @@ def _budgets(db: duckdb.DuckDBPyConnection, rows: pl.DataFrame) -> pl.DataFrame:
     return found
 
 
+def _due_dates(db: duckdb.DuckDBPyConnection, rows: pl.DataFrame) -> pl.DataFrame:
+    """One row per row of progress: the date promised before it: as last moved, else the plan's; null where neither is."""
+    with registered(db, rows.select(ROW, "action_code", "step_no", "as_of")):
+        found: pl.DataFrame = db.sql("""
+            with plan_dates as (
+                select action_code, '' as step_no, arg_max_null(due_date, valid_from) as plan_due
+                from current_actions
+                group by action_code
+
+                union all
+
+                select action_code, step_no, due_date as plan_due from current_action_steps
+            ),
+
+            moved as (select action_code, step_no, as_of, revised_due from current_action_updates where revised_due is not null)
+
+            select checked_rows.source_row, coalesce(moved.revised_due, plan_dates.plan_due) as due_before
+            from checked_rows
+            asof left join moved
+                on checked_rows.action_code = moved.action_code and checked_rows.step_no = moved.step_no
+                and checked_rows.as_of > moved.as_of
+            left join plan_dates
+                on checked_rows.action_code = plan_dates.action_code and checked_rows.step_no = plan_dates.step_no
+        """).pl()
+    return found
+
+
 def _scores(db: duckdb.DuckDBPyConnection, rows: pl.DataFrame) -> pl.DataFrame:
     """One row per row of risks: the net score of the assessment before it."""
     with registered(db, rows.select(ROW, "risk_code", "assessed_on")):
@@ -186,6 +221,7 @@ def _scores(db: duckdb.DuckDBPyConnection, rows: pl.DataFrame) -> pl.DataFrame:
 
 
 _FACTS: dict[str, Callable[[duckdb.DuckDBPyConnection, pl.DataFrame], pl.DataFrame]] = {
+    "action_updates": _due_dates,
     "budget_positions": _budgets,
     "risk_assessments": _scores,
 }

@@ -106,7 +106,7 @@ def period_ends(db: duckdb.DuckDBPyConnection, rows: pl.DataFrame) -> pl.DataFra
 def definitions(db: duckdb.DuckDBPyConnection, rows: pl.DataFrame) -> pl.DataFrame:
     """One row per row of results: its period, and the definition that was in force by the period's end.
 
-    `told_on` is the day the row tells of: its period's last, or today where that has not come.
+    `told_on` is the day before what it promises: its period's last, or today while the period is the newest that has ended.
     `valid_from` is null where there was none yet; `first_from` says when the first began.
     `target` is the period's own, else its year's.
     """
@@ -115,6 +115,10 @@ def definitions(db: duckdb.DuckDBPyConnection, rows: pl.DataFrame) -> pl.DataFra
             """
             with begun as (
                 select indicator_code, min(valid_from) as first_from from current_indicators group by indicator_code
+            ),
+
+            newest as (
+                select frequency, max(period_end) as ended_on from periods where period_end < today() group by frequency
             ),
 
             dated as (
@@ -128,7 +132,8 @@ def definitions(db: duckdb.DuckDBPyConnection, rows: pl.DataFrame) -> pl.DataFra
             of_wholes as (select * from current_targets where category = '')
 
             select
-                dated.source_row, dated.period_frequency, dated.period_end, least(dated.period_end, today()) as told_on,
+                dated.source_row, dated.period_frequency, dated.period_end,
+                if(dated.period_end < newest.ended_on, dated.period_end, today()) as told_on,
                 begun.first_from, current_indicators.valid_from, current_indicators.valid_to,
                 current_indicators.kind, current_indicators.frequency, current_indicators.unit,
                 current_indicators.decimal_places, current_indicators.value_basis, current_indicators.aggregation,
@@ -143,6 +148,7 @@ def definitions(db: duckdb.DuckDBPyConnection, rows: pl.DataFrame) -> pl.DataFra
                 on dated.indicator_code = current_indicators.indicator_code
                 and dated.period_end >= current_indicators.valid_from
             left join begun on begun.indicator_code = dated.indicator_code
+            left join newest on newest.frequency = dated.period_frequency
             left join of_wholes as own
                 on own.indicator_code = dated.indicator_code and own.financial_year = dated.financial_year
                 and own.period = dated.period
@@ -164,7 +170,7 @@ def history(db: duckdb.DuckDBPyConnection, rows: pl.DataFrame) -> pl.DataFrame:
         found: pl.DataFrame = db.sql(
             """
             with in_force as (
-                select indicator_code, period, dimension, category, value, what_happened, why
+                select indicator_code, period, dimension, category, value, what_happened, why, by_when
                 from current_indicator_results
                 where indicator_code in (select indicator_code from checked_rows)
             ),
@@ -205,6 +211,7 @@ def history(db: duckdb.DuckDBPyConnection, rows: pl.DataFrame) -> pl.DataFrame:
                     checked_rows.dimension = '' and checked_rows.category = '' as is_whole,
                     in_force.value as value_in_force,
                     in_force.what_happened as what_happened_in_force, in_force.why as why_in_force,
+                    in_force.by_when as by_when_in_force,
                 from checked_rows
                 inner join periods using (period)
                 left join in_force using (indicator_code, period, dimension, category)
@@ -212,6 +219,7 @@ def history(db: duckdb.DuckDBPyConnection, rows: pl.DataFrame) -> pl.DataFrame:
 
             select
                 asked.source_row, asked.value_in_force, asked.what_happened_in_force, asked.why_in_force,
+                asked.by_when_in_force,
                 medians.median_held, medians.figures_held,
                 case when is_whole then so_far.figures_before end as figures_before,
                 case when is_whole then so_far.mean_before end as mean_before,

@@ -102,7 +102,7 @@ CELL_RULES = (
     Rule(
         "D07",
         "by_when",
-        pl.col("by_when") <= pl.col("told_on"),
+        (pl.col("by_when") <= pl.col("told_on")) & pl.col("by_when").ne_missing(pl.col("by_when_in_force")),
         found=pl.col("by_when"),
         slots={"date": pl.col("told_on")},
     ),

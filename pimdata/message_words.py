@@ -151,7 +151,7 @@ WORDS: tuple[tuple[str, Kind, str], ...] = (
         "explain",
         "{line}: your comment reads as good news, and the figure is below target. Check the figure, or add the cause.",
     ),
-    ("E06", "fix", '{line}: "Complete" needs 100% and a completion date.'),
+    ("E06", "fix", '{line}: "Complete" needs 100%, and "as_of" is then the day it was completed.'),
     ("E07", "note", "We worked out {found} from numerator and denominator."),
     (
         "F01",

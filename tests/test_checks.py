@@ -159,7 +159,11 @@ RETURNS = {
         '"03/04/2010" could be 3 April or 4 March. Write it as 2010-04-03 or 2010-03-04.',
     ),
     "a day that never was": ("value,by_when", ["HO03,2009/10 Q3,21.5,31/02/2010"], [("D11", 2)], "must be the day"),
-    "a promise for a day gone by": ("value,by_when", ["HO03,2009/10 Q3,21.5,2009-12-01"], [("D07", 2)], "31 December"),
+    "a promise for a day gone by": ("value,by_when", ["HO03,2009/10 Q3,21.5,2009-12-01"], [("D07", 2)], "10 January"),
+    "a promise for a day gone by since": ("value,by_when", ["HO03,2009/10 Q3,21.5,2010-01-10"], [("D07", 2)], "10 January"),
+    "a promise for tomorrow": ("value,by_when", ["HO03,2009/10 Q3,21.5,2010-01-11"], [], ""),
+    "an earlier promise for a day in its period": ("value,by_when", ["HO03,2009/10 Q2,21,2009-09-30"], [("D07", 2)], "30 Sept"),
+    "what an earlier period promised was to come then": ("value,by_when", ["HO03,2009/10 Q2,21,2009-11-30"], [], ""),
     "a flag that is neither": ("value,is_provisional", ["HO03,2009/10 Q3,21.5,maybe"], [("D08", 2)], "yes, no"),
     "too many words": (
         "value,why",

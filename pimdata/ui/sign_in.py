@@ -79,7 +79,8 @@ def acting(held: tuple[Viewer, ...]) -> Viewer:
 
 
 def viewer_now() -> Viewer:
-    """Who is looking, in what answers a widget: that runs before the page is drawn, so it is asked anew.
+    """Who is looking, in what answers a widget: that runs before the page is drawn, so it is asked anew, and what they
+    are refused there is noted as it is in a run.
 
     Raises:
         NotAllowed: their sign-in has ended meanwhile.
@@ -87,10 +88,13 @@ def viewer_now() -> Viewer:
     admitted = admit()
     if admitted is None:
         with store.default().reading() as db:
-            return acting(tuple(viewers(db)))
-    if admitted.why:
+            viewer = acting(tuple(viewers(db)))
+    elif admitted.why:
         raise NotAllowed(WORDS[admitted.why][0] + ".")
-    return acting(admitted.somebody.viewers)
+    else:
+        viewer = acting(admitted.somebody.viewers)
+    trail.answering(store.default(), viewer)
+    return viewer
 
 
 def out() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from pimdata import provider, security_log, store, trail
+from pimdata import identity, provider, security_log, store, trail
 from pimdata.config import settings
 from pimdata.errors import NotAllowed
 from pimdata.people import Viewer
@@ -67,6 +67,8 @@ def _told_once(admitted: Admission) -> None:
         st.session_state["refused"] = admitted.why
         security_log.event("refused", logging.WARNING, what=f"person {admitted.why}")
         trail.later(store.default(), admitted.somebody.email, "refused", detail=f"person {admitted.why}")
+        if identity.is_break_glass(admitted.somebody.email):
+            security_log.event("break-glass account refused", logging.ERROR, what=f"person {admitted.why}")
 
 
 def acting(held: tuple[Viewer, ...]) -> Viewer:

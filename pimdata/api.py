@@ -5,6 +5,7 @@ What it sends waits for a person's sign-off like any other return. Every answer 
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -13,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from pimdata import acting, api_description, permissions, queries_returns, returns, store, tokens, trail
+from pimdata import acting, api_description, permissions, queries_returns, returns, security_log, store, tokens, trail
 from pimdata.api_wanted import Refused, Wanted, as_file, wanted_of
 from pimdata.checked import to_json
 from pimdata.decoding import LARGEST_FILE
@@ -64,6 +65,8 @@ def _account(header: str) -> tokens.Account:
             account = tokens.account_of(db, token.strip())
         if account is not None:
             return account
+    # The log alone: a trail that strangers could lengthen at will would be no use to an auditor.
+    security_log.event("API token refused", logging.WARNING if token else logging.INFO, token=tokens.named(token.strip()))
     raise Refused(401, "Send a token that is in use: Authorization: Bearer pim_… `pimdata token create` makes one.")
 
 

@@ -39,6 +39,7 @@ def refuse_dataset(dataset: str, allowed: frozenset[str] | None) -> None:
     """
     if allowed is not None and dataset not in allowed:
         action = "manage people" if dataset == "people" else "send plan"
+        acting.refuse(acting.actor("nobody"), action, dataset)
         raise NotAllowed(f"This file holds {spoken(dataset)}. {permissions.who_may(action)}")
 
 

@@ -3,6 +3,7 @@
 # ruff: noqa: F811 - a test takes a fixture by the name it is imported under
 
 import io
+import json
 import warnings
 from decimal import Decimal
 
@@ -196,6 +197,31 @@ def test_without_a_token_nothing_is_told(served, headers, address):
 def test_a_token_with_another_secret_is_no_token(served, token):
     changed = token[:-1] + ("A" if token[-1] != "A" else "B")
     assert served.get("/api/owed", headers=bearing(changed)).status_code == 401
+
+
+# Why the case is here: what is done to a token that was in use, and which token the log then names.
+ENDED = {
+    "revoked": lambda store, token: tokens.revoke(store, token.split("_")[1], "Administrator", "the system is gone"),
+    "expired": lambda store, token: aged(store),
+    "wrong": lambda store, token: None,
+}
+
+
+def aged(store):
+    with store.writing_to() as db:
+        db.execute("update main.api_tokens set expires_at = created_at")
+
+
+@pytest.mark.parametrize("case", ENDED)
+def test_a_token_that_is_refused_is_told_of_in_the_log_without_its_secret(served, store, token, case, caplog):
+    ENDED[case](store, token)
+    sent = token[:-1] + ("A" if token[-1] != "A" else "B") if case == "wrong" else token
+    with caplog.at_level("INFO", "pimdata.security"):
+        assert served.get("/api/owed", headers=bearing(sent)).status_code == 401
+    logged = [line for line in caplog.records if line.name == "pimdata.security"]
+    assert [json.loads(line.message)["event"] for line in logged] == ["API token refused"]
+    assert [json.loads(line.message)["token"] for line in logged] == [token.split("_")[1]]
+    assert token.split("_", 2)[2][:-1] not in caplog.text
 
 
 def test_a_token_sends_only_the_datasets_it_was_made_for(served, token):

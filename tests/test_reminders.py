@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 from pimdata import follows, hold_ups, mail, notices, reminders, returns
 from pimdata.__main__ import app
 from pimdata.answers import rows
+from pimdata.config import Settings
 from pimdata.notices import To
 from pimdata.people import Viewer
 from pimdata.queries_drafts import Whose
@@ -234,6 +235,26 @@ def test_a_notice_goes_to_those_it_is_for_once(council, server, case):
     assert {each for each, _ in run(council, day, settings)} == expected
     assert {letter["Subject"] for letter in kept.letters} <= {"Question 3: answered"}
     assert run(council, day, settings) == []
+
+
+def test_how_many_notices_found_nobody_is_told(council, monkeypatch):
+    """As where the head of a service has that role from the sign-in alone."""
+    day = date(2010, 1, 12)
+    nobody = (
+        To("scrutiny", "Scrutiny"),
+        To("head", "Head of Planning", service="PL"),
+        To("head", "Head of Planning", service="PL"),
+    )
+    with on(council, day).writing_to() as db:
+        for to in (*nobody, To("member", "A member"), To("manager", "Manager", service="HO")):
+            notices.queue(db, to, "Question 3: answered", "It was answered.", "/questions?q=3", datetime(2010, 1, 11))
+        notices.queue(db, nobody[0], "Question 2: answered", "An old one.", "/questions?q=2", datetime(2009, 12, 1))
+    assert reminders.unaddressed(on(council, day)) == ["Head of Planning", "Head of Planning", "Scrutiny"]
+    settings = Settings(today=day)
+    monkeypatch.setattr("pimdata.commands_letters.settings", lambda: settings)
+    monkeypatch.setattr("pimdata.terminal.settings", lambda: settings)
+    told = CliRunner().invoke(app, ["remind", "--dry-run", "--database", str(council)]).stderr
+    assert "3 notices found nobody on the list of people who holds the role it is for: Head of Planning; Scrutiny." in told
 
 
 def test_from_the_command_line(council, server, monkeypatch):

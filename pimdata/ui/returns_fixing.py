@@ -80,7 +80,7 @@ def _row(chosen: Chosen, draft: Draft, looked: Looked, row: int, found: list[Fau
         at = f"reason {draft.draft_id} {key}"
         said = looked.reasons.get(row, "")
         st.text_area(
-            f"{name}: the reason, if it is right as it stands",
+            show.plain(f"{name}: the reason, if it is right as it stands"),
             said,
             key=at,
             max_chars=600,
@@ -107,7 +107,7 @@ def _form(chosen: Chosen, draft: Draft, key: str, name: str, cells: dict[str, st
             field = columns(looked.model)[column] if looked.model else None
             fields.cell(f"{name}, {fields.label(column)}", column, text, choices(field) if field else (), at)
             keys[column] = at
-        st.form_submit_button(f"Keep {name.lower()}", on_click=_typed, args=(chosen, key, keys, cells))
+        st.form_submit_button(show.plain(f"Keep {name.lower()}"), on_click=_typed, args=(chosen, key, keys, cells))
 
 
 def _typed(chosen: Chosen, key: str, keys: dict[str, str], before: dict[str, str]) -> None:
@@ -175,7 +175,7 @@ def _done(chosen: Chosen, draft: Draft, looked: Looked) -> None:
         pairs = [(names[key].capitalize(), _said(draft, key)) for key in done]
         show.html(fragments.definition_list(pairs))
         for key in done:
-            st.button(f"Undo {names[key]}", key=f"undo {draft.draft_id} {key}", on_click=_undo, args=(chosen, key))
+            st.button(show.plain(f"Undo {names[key]}"), key=f"undo {draft.draft_id} {key}", on_click=_undo, args=(chosen, key))
 
 
 def _said(draft: Draft, key: str) -> str:

@@ -16,9 +16,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from pimdata import api, provider, sessions, store
+from pimdata import api, logs, provider, sessions, store
 from pimdata.errors import PimError
-from pimdata.ui import calendar_feed, health, listening, logs
+from pimdata.ui import calendar_feed, health, listening
 from pimdata.ui.gate import Gate
 from pimdata.ui.headers import SecurityHeaders
 from pimdata.ui.patience import Patience

@@ -4,5 +4,11 @@ from pimdata.ui import access_views, frame, show
 
 viewer = frame.require()
 frame.title("Access review")
-show.html(access_views.head(viewer), access_views.findings(viewer), access_views.held(viewer), access_views.left(viewer))
+show.html(
+    access_views.head(viewer),
+    access_views.findings(viewer),
+    access_views.held(viewer),
+    access_views.claimed(),
+    access_views.left(viewer),
+)
 access_views.download(viewer)

@@ -15,6 +15,7 @@ from pimdata.permissions import Item
 DB = duckdb.DuckDBPyConnection
 # Whose work stands still while they are away: those that sign off or answer.
 NEEDS_DEPUTY = ("head", "holder", "finance")
+YEARS_AFTER = 6  # that somebody is held after they leave: a time of our own choosing
 
 
 class Finding(NamedTuple):
@@ -58,7 +59,8 @@ def review(db: DB, viewer: Viewer) -> Review:
         db,
         "select email, name, post, roles, valid_to from people_today where not is_in_post order by valid_to desc, email",
     )
-    return Review(held, left, [*_both(held), *_alone(db, held), *_for_leavers(db), *_unsigned(db, held)])
+    findings = [*_both(held), *_alone(db, held), *_for_leavers(db), *_unsigned(db, held), *_long_gone(db)]
+    return Review(held, left, findings)
 
 
 def _viewers(held: pl.DataFrame) -> dict[str, list[tuple[Viewer, str]]]:
@@ -69,6 +71,18 @@ def _viewers(held: pl.DataFrame) -> dict[str, list[tuple[Viewer, str]]]:
         viewer = Viewer(row["role"], row["service_code"], row["portfolio"], words, row["email"])
         people.setdefault(row["email"], []).append((viewer, row["deputises_for"]))
     return people
+
+
+def _long_gone(db: DB) -> list[Finding]:
+    """Leavers whose time is over, whom the page on data protection says are forgotten."""
+    query = f"""
+        select email from people_today
+        where not is_in_post and valid_to < today() - interval {YEARS_AFTER} years
+        order by email
+    """
+    said = f"left more than {YEARS_AFTER} years ago and is still held"
+    held = frame(db, query)["email"]
+    return [Finding(email, said, f"Forget them: pimdata people forget {email}.") for email in held]
 
 
 def _both(held: pl.DataFrame) -> list[Finding]:

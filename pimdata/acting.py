@@ -6,12 +6,14 @@ point (the frame of pages, the command line, the API) begins with `pimdata.trail
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import logging
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from pimdata import security_log
 from pimdata.people import Viewer
 from pimdata.store import Store
 
@@ -36,11 +38,12 @@ class Told(NamedTuple):
 
 @dataclass
 class Acting:
-    """One run: who acts, as far as is known yet, and what the trail is to say at its end."""
+    """One run: who acts, as far as is known yet, and what the trail is to say at its end, or at once where `heard` is given."""
 
     actor: Actor | None = None
     store: Store | None = None
     told: list[Told] = field(default_factory=list)
+    heard: Callable[[Told], None] | None = None
 
 
 _acting: ContextVar[Acting | None] = ContextVar("acting", default=None)
@@ -68,6 +71,13 @@ def acting(who: Viewer | Actor | str | None = None) -> Iterator[Acting]:
         _acting.reset(token)
 
 
+def answer(run: Acting) -> None:
+    """Answer the press of a button, which comes before the run that draws the page; nothing within a run."""
+    held = _acting.get()
+    if held is None or held.heard is not None:
+        _acting.set(run)
+
+
 def become(who: Viewer | Actor | str) -> None:
     """The person is known now; nothing where nobody runs anything."""
     if run := _acting.get():
@@ -87,9 +97,16 @@ def at(store: Store) -> None:
 
 
 def tell(who: Viewer | Actor | str, what: str, about: str = "", detail: str = "") -> None:
-    """Keep that something happened, once a run; it is written to the trail when the run ends."""
-    said = Told(as_actor(who), what, about, detail)
-    if (run := _acting.get()) and said not in run.told:
+    """Keep that something happened, once a run; it is written to the trail when the run ends.
+
+    Where nobody runs anything no database is known, and the security log alone tells of it.
+    """
+    said, run = Told(as_actor(who), what, about, detail), _acting.get()
+    if run is None:
+        security_log.event(what, logging.INFO, role=said.actor.role, about=about, detail=detail)
+    elif run.heard is not None:
+        run.heard(said)
+    elif said not in run.told:
         run.told.append(said)
 
 

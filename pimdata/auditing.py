@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 import duckdb
 
-from pimdata import answers
+from pimdata import answers, mail
+from pimdata.config import Settings
 from pimdata.doctor_stored import Finding, finding
 from pimdata.errors import PimError
 from pimdata.store import Store
@@ -138,6 +139,22 @@ def keep_head(store: Store, path: Path) -> tuple[Head, bool]:
     with path.open("a", encoding="utf-8") as file:
         file.write(f"{today} {newest.event_no} {newest.hash}\n")
     return newest, True
+
+
+def mail_head(newest: Head, day: date, to: str, settings: Settings) -> None:
+    """Send a head to somebody, by e-mail.
+
+    Raises:
+        PimError: the trail has no event yet, no mail server can be reached, or it does not take the letter.
+    """
+    if not newest.event_no:
+        raise PimError("The trail has no event yet, so it has no head.")
+    subject, text = message(newest, day, settings.council)
+    key = f"head {day} {newest.event_no} {newest.hash}"
+    letter = mail.Letter(to, subject, tuple(text.strip().split("\n\n")), f"{settings.address}/trail", "The trail", key)
+    with mail.open_post(settings) as post:
+        if words := post.send(letter):
+            raise PimError(f"The head was not sent to {to}. {words}")
 
 
 def message(newest: Head, day: date, council: str) -> tuple[str, str]:

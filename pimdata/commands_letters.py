@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from pimdata.config import settings
+from pimdata.figures import plural
 from pimdata.terminal import NOTHING_TO_DO, UNEXPECTED, AsJson, Database, DryRun, print_json, progress, store_of, tell
 
 
@@ -20,6 +21,9 @@ def remind(database: Database = None, dry_run: DryRun = False, as_json: AsJson =
     from pimdata import reminders
 
     store = store_of(database)
+    if lost := reminders.unaddressed(store):
+        whom = "; ".join(dict.fromkeys(lost))
+        tell(f"{plural(len(lost), 'notice')} found nobody on the list of people who holds the role it is for: {whom}.")
     if dry_run:
         letters = reminders.looked_at(store, settings().address)
         if as_json:

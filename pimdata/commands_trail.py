@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from pimdata.config import settings
+from pimdata.figures import noun, plural
 from pimdata.terminal import WRONG_USE, AsJson, Database, DryRun, Yes, agrees, print_json, store_of, tell
 
 trail_app = typer.Typer(help="The trail of who did what.", no_args_is_help=True)
@@ -18,6 +19,7 @@ trail_app = typer.Typer(help="The trail of who did what.", no_args_is_help=True)
 def head(
     to: Annotated[Path | None, typer.Option("--to", help="Add it to this file, once a day.", dir_okay=False)] = None,
     as_message: Annotated[bool, typer.Option("--message", help="Print it as the text of an e-mail.")] = False,
+    mail_to: Annotated[str, typer.Option("--mail", help="Send it to this address, through the council's mail server.")] = "",
     database: Database = None,
     as_json: AsJson = False,
 ) -> None:
@@ -26,6 +28,8 @@ def head(
     Examples:
 
       pimdata trail head --to /media/elsewhere/heads.txt
+
+      pimdata trail head --mail audit@council.gov.uk
 
       pimdata trail head --message
     """
@@ -39,11 +43,14 @@ def head(
         with store.reading() as db:
             newest = auditing.head(db)
     today = datetime.now(UTC).date()
+    if mail_to:
+        auditing.mail_head(newest, today, mail_to, settings())
+        tell(f"Event {newest.event_no} is sent to {mail_to}.")
     if as_message:
         typer.echo("\n\n".join(auditing.message(newest, today, settings().council)))
     elif as_json:
         print_json({"date": today, **newest._asdict()})
-    elif to is None:
+    elif to is None and not mail_to:
         typer.echo(f"{today} {newest.event_no} {newest.hash}")
 
 
@@ -76,6 +83,12 @@ def forget(
     found = forgetting.forget(store, email, who, keep=not dry_run)
     told = ", ".join(f"{count:,} of {place}" for place, count in found.changed.items()) or "no row but the trail's key"
     tell(f"{'Nothing was changed; it would be' if dry_run else 'Forgotten'}: {told}. They are {found.pseudonym} in the trail.")
+    if found.files:
+        tell(
+            f"{plural(len(found.files), 'kept file')} still {noun(len(found.files), 'holds', 'hold')} the address: "
+            f"{', '.join(found.files)}. Files stay as they came, or their fingerprints would not be theirs. "
+            "What is inside a workbook or a PDF is not looked into."
+        )
     if not dry_run:
         tell(
             "Backups made before now still hold them: delete those when their time is over, and after restoring one do this "

@@ -21,10 +21,15 @@ LEFT = frozenset(("definitions", "identities", "page_views", "periods", "schema_
 
 
 class Forgotten(NamedTuple):
-    """What was done: the pseudonym, and how many rows of each column were changed, as {"people.email": 2}."""
+    """What was done: the pseudonym, and how many rows of each column were changed, as {"people.email": 2}.
+
+    `files` are the fingerprints of kept files that hold the address still: a file stays as it came, or its fingerprint would
+    say that it was tampered with.
+    """
 
     pseudonym: str
     changed: dict[str, int]
+    files: tuple[str, ...] = ()
 
 
 def forget(store: Store, email: str, who: trail.Who, keep: bool = True) -> Forgotten:
@@ -55,9 +60,10 @@ def forget(store: Store, email: str, who: trail.Who, keep: bool = True) -> Forgo
             raise NothingToDo(f"{asked} is held nowhere.")
         db.execute("delete from main.identities where who = $who", {"who": pseudonym})
         trail.record(db, who, "person forgotten", pseudonym, detail=f"{sum(changed.values())} cells")
+        files = _files(db, asked)
         if any(place.split(".")[0] in DATASETS for place in changed):
             refresh.everything(db)
-    return Forgotten(pseudonym, changed)
+    return Forgotten(pseudonym, changed, files)
 
 
 def _names(db: DB, email: str, pseudonym: str) -> dict[str, int]:
@@ -86,6 +92,17 @@ def _addresses(db: DB, email: str, pseudonym: str) -> dict[str, int]:
         if count:
             changed[f"{table}.{column}"] = count
     return changed
+
+
+def _files(db: DB, email: str) -> tuple[str, ...]:
+    """Kept files in whose bytes the address stands, in whatever letters. One at a time: each may be large."""
+    found = []
+    sought = email.encode()
+    for (sha256,) in answers.rows(db, "select sha256 from main.kept_files order by sha256"):
+        content = answers.rows(db, "select content from main.kept_files where sha256 = $sha256", {"sha256": sha256})[0][0]
+        if sought in bytes(content).lower():
+            found.append(sha256)
+    return tuple(found)
 
 
 def _texts(db: DB) -> list[tuple[str, str]]:

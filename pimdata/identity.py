@@ -46,6 +46,16 @@ def email_of(claims: Mapping[str, Any], held: Settings | None = None) -> str:
     return found.strip().lower() if isinstance(found, str) and "@" in found else ""
 
 
+def is_break_glass(email: str) -> bool:
+    """Whether this is the account that is kept for when nobody else can get in."""
+    return email != "" and email.strip().lower() == settings().break_glass.strip().lower()
+
+
+def says_break_glass(said: Mapping[str, Any]) -> bool:
+    """Whether somebody goes by that account's address, whether or not their provider has verified it."""
+    return is_break_glass(str(said.get(settings().sign_in_email_claim) or ""))
+
+
 class People(NamedTuple):
     """All that the data tells of who may do what, at one moment."""
 
@@ -74,7 +84,8 @@ def somebody(found: People, claims: Claims) -> Somebody:
     """The roles of whoever has these claims: `email`, and `roles` as the claim gave them.
 
     Who is on the list of people and no longer stands there is refused, whatever the provider says: that is how a leaver
-    is removed at once. Who is on neither reads as a member only where the settings say so.
+    is removed at once. Who is on neither reads as a member only where the settings say so. The break-glass account is an
+    administrator whatever any list says, or it would be of no use when the list is what is wrong.
 
     Args:
         claims: the address, and the values of the roles claim.
@@ -83,10 +94,11 @@ def somebody(found: People, claims: Claims) -> Somebody:
     if not email:
         return Somebody("", why="no address")
     known = found.known.get(email, NOBODY)
-    if known.is_known and not known.viewers:
+    glass = [Viewer("administrator", words=ROLES["administrator"], email=email)] if is_break_glass(email) else []
+    if known.is_known and not known.viewers and not glass:
         return Somebody(email, why="removed")
     claimed = [_viewer(role, found.titles, email) for role in _claimed(claims.roles)]
-    viewers = tuple(dict.fromkeys([*known.viewers, *claimed]))
+    viewers = tuple(dict.fromkeys([*glass, *known.viewers, *claimed]))
     if viewers:
         return Somebody(email, viewers)
     if settings().sign_in_unknown == "member":

@@ -7,6 +7,8 @@ import re
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from pydantic import SecretStr
+
 from pimdata.config import Settings, settings
 from pimdata.errors import PimError
 from pimdata.figures import list_names
@@ -19,6 +21,7 @@ LIKELY_SECRETS = (
     (r"eyJ[\w-]{8,}\.[\w-]+\.[\w-]*", "(hidden)"),  # a token
     (r"(?i)([?&](?:code|state)=)[^&\s\"']+", r"\1(hidden)"),  # what a provider sends back
     (r"(?i)(bearer )\S+", r"\1(hidden)"),
+    (r"\b(pim_[0-9a-f]{12}_)[\w-]+", r"\1(hidden)"),  # an API token: what comes before its secret tells which
 )
 # Any organisation's people could sign in through these, with any address they like.
 ANYBODYS = ("/common/", "/organizations/", "/consumers/")
@@ -157,8 +160,8 @@ def streamlit_secrets(held: Settings | None = None) -> dict[str, dict[str, objec
 def without_secrets(text: str, held: Settings | None = None) -> str:
     """A text for a log, with every secret of the settings, and what looks like a token, left out."""
     held = held or settings()
-    for secret in (held.sign_in_client_secret, held.sign_in_cookie_secret):
-        plain = secret.get_secret_value()
+    secrets = (value for _, value in held if isinstance(value, SecretStr))
+    for plain in (secret.get_secret_value() for secret in secrets):
         if len(plain) >= LEAST_HIDDEN:
             text = text.replace(plain, "(hidden)")
     for likely, instead in LIKELY_SECRETS:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
 import duckdb
 
-from pimdata import notices
+from pimdata import figures, notices
 from pimdata.notices import To
 from pimdata.people import ROLES
 
@@ -36,6 +36,30 @@ def holder(portfolio: str, name: str = "") -> str:
     ('the Housing portfolio holder', 'Cllr Tim Wotherspoon, Policy portfolio holder')
     """
     return f"{name}, {portfolio} portfolio holder" if name else f"the {portfolio} portfolio holder"
+
+
+def goes_to(portfolios: Sequence[str], holders: Sequence[str]) -> str:
+    """Who will be asked first, in a sentence, by name where the plan gives one.
+
+    Args:
+        portfolios: those that answer for a thing.
+        holders: the holder of each; '' where the plan names none.
+
+    >>> goes_to(["Housing", "Planning"], ["Cllr Mrs Hope", ""])
+    'A question goes to Cllr Mrs Hope, Housing portfolio holder. The plan names no portfolio holder for Planning.'
+    >>> goes_to([], [])
+    'The plan names no portfolio that answers for it.'
+    """
+    if not portfolios:
+        return "The plan names no portfolio that answers for it."
+    pairs = list(zip(portfolios, holders, strict=True))
+    named = [holder(portfolio, name) for portfolio, name in pairs if name]
+    nobody = [portfolio for portfolio, name in pairs if not name]
+    told = [
+        f"A question goes to {figures.joined(named)}." if named else "",
+        f"The plan names no portfolio holder for {figures.joined(nobody)}." if nobody else "",
+    ]
+    return " ".join(part for part in told if part)
 
 
 def addressed_to(question: Row) -> str:
@@ -88,9 +112,9 @@ STEP_WORDS = {
 }
 TO_ANSWER = "A member has asked a question that waits for your answer. It says by which day one is asked for."
 COPIED = "A member has asked an officer a question about something in your portfolio. You may answer it too."
+FOLLOWED = "A matter that was brought before Scrutiny has been followed up."
 TOLD = {
     "answered": "A question has been answered.",
-    "followed up": TO_ANSWER,
     "satisfied": "Who asked is satisfied with the answer.",
     "not satisfied": "Who asked is not satisfied with the answer, and says what is missing.",
     "referred to scrutiny": "A question has been referred to Scrutiny, with its whole history.",
@@ -109,26 +133,34 @@ def tell(db: duckdb.DuckDBPyConnection, question: Row, kind: str, moment: dateti
 
 def _told(question: Row, kind: str) -> Iterator[tuple[To, str]]:
     if kind in ("asked", "followed up"):
-        yield from _to_answer(question)
+        yield from _to_answer(question, kind)
         return
     if kind in ("answered", "taken up by scrutiny", "concluded"):
         yield _asker(question), TOLD[kind]
-    if kind in ("satisfied", "not satisfied", "referred to scrutiny", "taken up by scrutiny", "concluded"):
-        yield _holder(question), TOLD[kind]
+    if kind != "answered":
+        yield from ((to, TOLD[kind]) for to in _answerers(question))
     if kind == "referred to scrutiny" or (kind == "answered" and question.get("state") == "escalated"):
         yield _scrutiny(), TOLD[kind]
 
 
-def _to_answer(question: Row) -> Iterator[tuple[To, str]]:
-    if question["route"] == "scrutiny":
+def _to_answer(question: Row, kind: str) -> Iterator[tuple[To, str]]:
+    """A question, or what follows one up: to whom it goes, and to Scrutiny once the matter is before it."""
+    if kind == "asked" and question["route"] == "scrutiny":
         yield _scrutiny(), TOLD["referred to scrutiny"]
         yield _holder(question), "A matter in your portfolio has been brought straight to Scrutiny, with the reason."
-    elif question["route"] == "officer":
-        post = question["officer"] or "Responsible officer"
-        yield To("head", post, service=question["service_code"]), TO_ANSWER
-        yield _holder(question), COPIED
-    else:
-        yield _holder(question), TO_ANSWER
+        return
+    first, *copied = _answerers(question)
+    yield first, TO_ANSWER
+    yield from ((to, COPIED) for to in copied)
+    if question["route"] == "scrutiny" or question.get("was_escalated"):
+        yield _scrutiny(), FOLLOWED
+
+
+def _answerers(question: Row) -> list[To]:
+    """Whoever was asked, and who has a copy."""
+    if question["route"] != "officer":
+        return [_holder(question)]
+    return [To("head", question["officer"] or "Responsible officer", service=question["service_code"]), _holder(question)]
 
 
 def _holder(question: Row) -> To:

@@ -11,7 +11,7 @@ from urllib.parse import quote
 import duckdb
 
 from pimdata import acting, figures, mail, trail
-from pimdata.answers import frame
+from pimdata.answers import frame, rows
 from pimdata.config import Settings
 from pimdata.mail import Letter
 from pimdata.store import Store
@@ -156,6 +156,13 @@ def looked_at(store: Store, address: str) -> list[Letter]:
     with store.reading() as db:
         _tell_the_time(db)
         return [written.letter for written in due(db, address)]
+
+
+def unaddressed(store: Store) -> list[str]:
+    """The posts that notices wait for and nobody on the list of people holds: one of each notice."""
+    query = "select to_post from notices_addressed where sent_to is null and to_role <> 'member' order by to_post, notice_no"
+    with store.reading() as db:
+        return [str(post) for (post,) in rows(db, query)]
 
 
 def _tell_the_time(db: DB) -> None:

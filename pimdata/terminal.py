@@ -6,6 +6,7 @@ Exit codes: 0 done, 1 unexpected, 2 wrong use, 3 rows to fix, 4 rows to explain,
 from __future__ import annotations
 
 import json
+import logging
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,7 +19,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 from typer.core import TyperGroup
 
-from pimdata import acting, trail
+from pimdata import acting, logs, trail
 from pimdata.config import settings
 from pimdata.errors import PimError
 from pimdata.store import Store
@@ -40,6 +41,8 @@ class Commands(TyperGroup):
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - as the class it extends has it
         """Run a command, and end with the exit code of what went wrong."""
         try:
+            # Whoever types a command is told in words what was refused; a file of security events has it all.
+            logs.begin(logging.WARNING)
             with trail.run(who=trail.command_line()):
                 return super().invoke(ctx)
         except PimError as error:

@@ -190,6 +190,16 @@ def account_of(db: DB, token: str) -> Account | None:
     return Account(token_id, held["account"], held["service_code"], tuple(held["datasets"].split()), held["expires_at"])
 
 
+def named(token: str) -> str:
+    """The part of a token that is no secret, as the trail and the list of tokens tell it; '' for what is no token.
+
+    >>> named(f"pim_{'0' * 12}_{'A' * 43}"), named("letmein")
+    ('000000000000', '')
+    """
+    parts = _TOKEN.fullmatch(token)
+    return parts.group(1) if parts else ""
+
+
 def _digest(secret: str) -> str:
     """Of 256 random bits a plain digest cannot be guessed back, so none of the slow ones made for passwords is needed."""
     return hashlib.sha256(secret.encode()).hexdigest()

@@ -135,7 +135,16 @@ def run(store: stores.Store | None = None, who: Who | None = None) -> Iterator[A
 
 def later(store: stores.Store, who: Who, what: str, about: str = "", detail: str = "") -> None:
     """Note an event from where nobody may wait for the database, as in what serves every request: a thread writes it."""
-    _LATER.submit(_note, store, acting.Told(acting.as_actor(who), what, about, detail))
+    _soon(store, acting.Told(acting.as_actor(who), what, about, detail))
+
+
+def answering(store: stores.Store, who: Who) -> None:
+    """Whoever is named presses a button, which is answered before the page's run is open: what they are refused is noted."""
+    acting.answer(Acting(acting.as_actor(who), store, heard=lambda told: _soon(store, told)))
+
+
+def _soon(store: stores.Store, told: acting.Told) -> None:
+    _LATER.submit(_note, store, told)
 
 
 def note_told(running: Acting) -> None:

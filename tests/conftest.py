@@ -18,7 +18,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from pimdata import build, demo, refresh
+from pimdata import build, demo, refresh, security_log
 from pimdata.models import DATASETS
 from pimdata.rows import columns, quoted
 from pimdata.store import Store
@@ -359,6 +359,16 @@ def words_of(at: Any) -> str:
     """Everything a page says, as one text: its fragments without their tags, and its widgets' labels."""
     said = [element.proto.body for element in at.get("html")]
     return html.unescape(re.sub(r"<(style|script).*?</\1>|<[^>]+>", " ", " ".join(said), flags=re.DOTALL))
+
+
+@pytest.fixture(autouse=True)
+def _security_log_stays_itself() -> Iterator[None]:
+    """A command or the launcher sends security events to a place of their own, where `caplog` would not see them."""
+    yield
+    for handler in list(security_log.LOGGER.handlers):
+        security_log.LOGGER.removeHandler(handler)
+        handler.close()
+    security_log.LOGGER.propagate = True
 
 
 @pytest.fixture(autouse=True)

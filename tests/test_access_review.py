@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
 
 from pimdata import access_review, returns
+from pimdata.config import Settings
 from pimdata.errors import NotAllowed
 from pimdata.people import ROLES, Viewer
 from pimdata.store import Store
+from pimdata.ui import access_views
 from tests.conftest import words_of
 
 AUDITOR = Viewer("auditor")
@@ -45,6 +48,11 @@ FOUND = {
         [{"roles": "smt", "is_deputy_for": JO}, {"email": JO, "roles": "head", "valid_to": date(2009, 12, 30)}],
         ["stands in for jo@council.example, who has left"],
     ),
+    "six years gone": (
+        [{"roles": "member", "valid_from": date(2000, 4, 1), "valid_to": date(2003, 12, 30)}],
+        ["left more than 6 years ago and is still held"],
+    ),
+    "not yet six years gone": ([{"roles": "member", "valid_from": date(2000, 4, 1), "valid_to": date(2003, 12, 31)}], []),
     "a manager and nobody to sign off": (
         [{"roles": "manager", "service_codes": "HO"}], ["Housing has a manager and no head of service to sign off"],
     ),
@@ -85,3 +93,14 @@ def test_the_page_says_what_to_look_at(open_page, demo_store):
     words = words_of(at.selectbox(key="view_as").select(ROLES["auditor"]).run())
     assert "Sends as Manager, " in words
     assert "1 person holds a role today" in words
+
+
+def test_the_page_says_which_roles_a_claim_gives(monkeypatch):
+    held = Settings(sign_in_roles_claim="groups", sign_in_roles={"g-1": "manager HO", "g-2": "smt"})
+    monkeypatch.setattr(access_views, "settings", lambda: held)
+    told = " ".join(re.sub(r"<[^>]+>", " ", str(access_views.claimed())).split())
+    assert "Value of the claim groups" in told
+    assert "g-1 Manager, HO" in told
+    assert "g-2 Senior management" in told
+    monkeypatch.setattr(access_views, "settings", Settings)
+    assert access_views.claimed() == "", "where no claim is mapped nothing is said of one"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import asyncio
 import io
 import re
@@ -85,6 +86,39 @@ def test_markdown_in_a_label_is_text(text):
     quoted = show.plain(text)
     assert quoted.replace("\\", "") == text
     assert not re.search(r"(?<!\\)[\[\]`*_<>$:!]", quoted)
+
+
+# Numbers and words of our own may stand in a label as they are.
+SAFE = ("show.plain", "len", "plural", "figures.plural", "figures.date_words")
+OWN = {"questions_views.OUR_CHOICE", "looked.told.height"}
+WIDGETS = {
+    "button", "checkbox", "date_input", "download_button", "expander", "file_uploader", "form_submit_button", "link_button",
+    "multiselect", "number_input", "page_link", "popover", "radio", "segmented_control", "selectbox", "tabs", "text_area",
+    "text_input", "toggle",
+}  # fmt: skip
+
+
+def unquoted(source):
+    """The f-strings that are a widget's label, with something in them that Markdown would be made of."""
+    for node in ast.walk(ast.parse(source)):
+        is_widget = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in WIDGETS
+        for label in node.args[:1] if is_widget else []:
+            values = [each.value for each in ast.walk(label) if isinstance(each, ast.FormattedValue)]
+            if isinstance(label, ast.JoinedStr) and not all(
+                ast.unparse(value.func if isinstance(value, ast.Call) else value) in {*SAFE, *OWN} for value in values
+            ):
+                yield ast.unparse(label)
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "pimdata" / "ui").glob("*.py")), ids=lambda path: path.stem)
+def test_no_label_is_made_of_words_that_are_not_quoted(path):
+    assert list(unquoted(path.read_text("utf-8"))) == []
+
+
+def test_a_label_that_is_not_quoted_is_found():
+    assert list(unquoted("st.button(f'Undo {names[key]}')")) != []
+    assert list(unquoted("st.button(show.plain(f'Undo {names[key]}'))")) == []
+    assert list(unquoted("downloads.button(f'Rows ({len(rows)})', make)")) == []
 
 
 @pytest.mark.parametrize("name", ["paragraph", "banner", "headline", "caption", "section"])

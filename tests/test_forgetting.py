@@ -134,3 +134,17 @@ def test_the_command_asks_first_and_says_what_it_leaves(held):
     answer = run(app, ["people", "forget", JO, "--yes", *database])
     assert (answer.exit_code, "Backups made before now" in answer.output) == (0, True)
     assert run(app, ["people", "forget", JO, "--yes", *database]).exit_code == 6
+
+
+def test_files_that_hold_the_address_are_told_of_and_stay_as_they_came(held):
+    files = {"aa": b"code,why\nH1,Ask JO@council.example\n", "bb": b"code,why\nH1,Nobody\n", "cc": b"\xff\xfe"}
+    with held.writing_to() as db:
+        for sha256, content in files.items():
+            db.execute("insert into kept_files values (?, ?, ?, timestamp '2009-12-01')", [sha256, len(content), content])
+    run, database = CliRunner().invoke, ["--database", str(held.path)]
+    tried = run(app, ["people", "forget", JO, "--dry-run", *database])
+    done = run(app, ["people", "forget", JO, "--yes", *database])
+    for answer in (tried, done):
+        assert "1 kept file still holds the address: aa." in " ".join(answer.output.split())
+    with held.reading() as db:
+        assert dict(db.execute("select sha256, content from kept_files").fetchall()) == files

@@ -7,7 +7,7 @@ from datetime import datetime
 
 import pytest
 
-from pimdata import queries, queries_home, queries_questions
+from pimdata import access_review, queries, queries_home, queries_questions
 from pimdata.people import ROLES, Viewer
 from pimdata.ui import roles
 from tests.conftest import words_of
@@ -45,8 +45,10 @@ LEADS = {
     "Service First group": ["Customer standards and complaints, each month", "Customer measures returned less often"],
     "Assurance Group": ["Key corporate projects", "Risks of projects"],
     "Partner": ["Shared measures"],
-    "Auditor": ["Sent and taken back lately"],
-    "Administrator of the system": ["Sent and taken back lately"],
+    "Auditor": ["The trail", "Sent and taken back lately"],
+    "Administrator of the system": [
+        "People and their traces", "Access review", "Trail", "Usage", "Sent and taken back lately",
+    ],
 }  # fmt: skip
 
 
@@ -244,7 +246,19 @@ def test_projects_and_customers_are_those_of_the_groups(home):
 
 
 def test_an_auditor_sees_who_sent_and_took_back_what(home):
-    assert "Signed off by" in part(home("Auditor"), "Sent and taken back lately")
+    at = home("Auditor")
+    assert "Signed off by" in part(at, "Sent and taken back lately")
+    assert "the chain is whole" in part(at, "The trail")
+    assert 'href="/trail"' in "".join(element.proto.body for element in at.get("html"))
+
+
+def test_an_administrator_is_led_to_the_review_of_access_the_trail_and_usage(home, demo_store):
+    at = home("Administrator of the system")
+    told = "".join(element.proto.body for element in at.get("html"))
+    assert [href for href in ("/access", "/trail", "/usage") if f'href="{href}"' not in told] == []
+    with demo_store.reading() as db:
+        found = len(access_review.review(db, Viewer("administrator")).findings)
+    assert (f"{found} thing" if found else "Nothing to look at") in words_of(at)
 
 
 def test_a_word_to_the_manager_is_read_by_the_manager_and_no_other_team(home, demo_store):

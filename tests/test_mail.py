@@ -5,7 +5,7 @@ from __future__ import annotations
 import email
 import ssl
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from email.message import EmailMessage
 from email.policy import default
 from ipaddress import ip_address
@@ -18,10 +18,13 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from pydantic import SecretStr
+from typer.testing import CliRunner
 
-from pimdata import mail
+from pimdata import auditing, config, mail, trail
+from pimdata.__main__ import app
 from pimdata.config import Settings
 from pimdata.errors import PimError
+from pimdata.store import Store
 
 HOST, PASSWORD = "127.0.0.1", "a password"
 LETTER = mail.Letter(
@@ -133,6 +136,36 @@ def test_a_letter_arrives(server, security):
     assert letter["Auto-Submitted"] == "auto-generated"
     text = letter.get_body(("plain",)).get_content().replace("\r\n", "\n")
     assert text.split("\n\n") == [*LETTER.paragraphs, f"Open your return: {LETTER.link}\n"]
+
+
+def test_the_head_of_the_trail_is_sent_where_nobody_here_can_change_it(server, tmp_path, monkeypatch):
+    """The line of the letter is the very line that `doctor --audit --heads` reads."""
+    held = Store(tmp_path / "pim.duckdb", date(2009, 12, 31))
+    held.create_if_absent()
+    kept, settings = server()
+    for name in ("mail_host", "mail_port", "mail_security", "mail_from", "address"):
+        monkeypatch.setenv(f"PIMDATA_{name.upper()}", str(getattr(settings, name)))
+    config.settings.cache_clear()
+    asked = ["trail", "head", "--database", str(held.path), "--mail"]
+    try:
+        empty = CliRunner().invoke(app, [*asked, "audit@council.example"])
+        trail.note(held, "mo@council.example", "exported", "measures.csv")
+        sent = CliRunner().invoke(app, [*asked, "audit@council.example"])
+        refused = CliRunner().invoke(app, [*asked, "left@council.example"])
+    finally:
+        config.settings.cache_clear()
+    assert "no event yet" in empty.stderr
+    assert "is sent to audit@council.example" in sent.stderr
+    assert (sent.exit_code, refused.exit_code != 0) == (0, True)
+    assert "No such mailbox here" in refused.stderr
+    (letter,) = kept.letters
+    assert letter["To"] == "audit@council.example"
+    lines = letter.get_body(("plain",)).get_content().splitlines()
+    with held.reading() as db:
+        newest = auditing.head(db)
+    (line,) = [each for each in lines if each.endswith(newest.hash)]
+    (tmp_path / "heads.txt").write_text(line + "\n")
+    assert auditing.read_heads(tmp_path / "heads.txt")[0][1:] == newest
 
 
 def test_what_is_html_in_words_is_shown_as_words(server):

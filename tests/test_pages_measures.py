@@ -85,6 +85,53 @@ def test_every_earlier_value_of_a_figure_is_told_with_why_it_stands_no_more(open
     )
 
 
+def test_a_figure_sent_again_says_why_the_one_before_it_stands_no_more(open_page, demo_store):
+    row = b"indicator_code,period,value,why,what_next\nNI 156,2010/11 Q2,%d,%s,Lease more.\n"
+    loads = [
+        returns.send(demo_store, row % (value, why), f"again-{value}.csv", "Housing Manager").load_id
+        for value, why in ((62, b"One family was counted twice."), (61, b"Another was as well."))
+    ]
+    at = open_page("measure", demo_store, i="NI 156")
+    said = " ".join(words_of(at).split())
+    assert f"(load {loads[0]}): replaced, Another was as well." in said, "beside the status"
+    history = re.search(r"History: every value ever sent.*?</table>", markup(at), re.DOTALL).group()
+    whys = re.findall(r'data-label="Why it stands no more"><span>(.*?)</span>', history)
+    assert whys[:3] == ["–", "Another was as well.", "One family was counted twice."]
+
+
+def test_a_figure_worked_out_from_its_months_shows_each_with_its_file_and_people_and_leads_on(open_page, demo_store):
+    at = open_page("measure", demo_store, i="EH03", p="2009/10 Q1", why="yes")
+    table = re.search(r"The figures it was worked out from</caption>.*?</table>", markup(at), re.DOTALL).group()
+    leads = re.findall(r'href="([^"]+)"', table)
+    assert leads == [f"/measure?i=EH03&amp;p=2009-{month:02}&amp;why=yes" for month in (4, 5, 6)]
+    with demo_store.reading() as db:
+        sent = db.sql("""
+            select file_name || ', row ' || source_row, load_id, by_whom, changed_by from history
+            where code = 'EH03' and period in ('2009-04', '2009-05', '2009-06') and is_in_force order by period
+        """).fetchall()
+    assert len(sent) == 3
+    rows = table.split("<tr ")[2:]
+    for row, (file, load_id, by_whom, signed_by) in zip(rows, sent, strict=True):
+        assert file in row
+        assert f"Number {load_id}" in row
+        assert by_whom in row
+        assert signed_by in row
+    leaf = words_of(open_page("measure", demo_store, i="EH03", p="2009-05", why="yes"))
+    assert "The figures it was worked out from" not in leaf, "a figure that was sent has a file of its own"
+
+
+def test_a_figure_put_together_from_what_services_sent_shows_each_part(open_page, demo_store):
+    head = b"indicator_code,period,dimension,category,numerator,denominator\n"
+    for service in ("CS", "HO"):
+        content = head + b"CS03,2010/11 Q2,service,%s,95,100\n" % service.encode()
+        returns.send(demo_store, content, f"part-{service}.csv", f"{service} Manager", dataset="indicator_results")
+    at = open_page("measure", demo_store, i="CS03", p="2010/11 Q2", why="yes")
+    table = re.search(r"The figures it was worked out from</caption>.*?</table>", markup(at), re.DOTALL).group()
+    for service in ("CS", "HO"):
+        assert f"part-{service}.csv, row 2" in table
+        assert f"{service} Manager" in table
+
+
 def test_a_changed_owner_and_target_stand_in_the_history(open_page, demo_store):
     headings = b"indicator_code,financial_year,target_text,target_value,target_kind,change_reason"
     target = headings + b"\nNI 156,2010/11,45,45,numeric,Cabinet asked\n"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from pimdata import queries_questions, questions
@@ -221,3 +223,36 @@ def test_every_role_is_named_in_the_roles_a_notice_may_be_for(demo_store):
         found = {role for (role,) in db.sql("select distinct to_role from notices").fetchall()}
     assert found == {"head", "holder"}
     assert found <= set(ROLES)
+
+
+# Why the case is here: the page of a thing, and who it says is asked.
+ASKED = {
+    "a measure, whose holder the plan does not name": (
+        "measure", {"i": "NI 156"}, "The plan names no portfolio holder for Housing.",
+    ),
+    "an action": ("action", {"a": "HO-A03"}, "The plan names no portfolio holder for Housing."),
+    "a holder the plan names": (
+        "measure", {"i": "IND-17"}, "A question goes to Cllr Mark Howell, Equality and Diversity portfolio holder.",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", ASKED.values(), ids=ASKED)
+def test_who_is_asked_is_named_beside_the_button(seen, case):
+    page, query, said = case
+    assert said in words_of(seen(page=page, **query))
+    assert said not in words_of(seen("Manager, Housing", page=page, **query)), "who may not ask is told of nobody to ask"
+
+
+def test_a_follow_up_says_by_when_it_wants_an_answer(seen, demo_store):
+    mine = Viewer()
+    number = questions.ask(demo_store, mine, Asked("measure", "NI 156", "Why did it rise, and what follows?"))
+    questions.act(demo_store, Viewer("holder", portfolio="Housing"), number, "answered", "More families came.")
+    at = seen(q=str(number))
+    at.radio(key=f"next_{number}").set_value("followed up").run()
+    at.text_area(key=f"words_{number}_followed up").input("And what will be done about it?")
+    at.date_input(key=f"by_{number}_followed up").set_value(date(2010, 12, 1))
+    press(at, "Follow up")
+    with demo_store.reading() as db:
+        row = queries_questions.question(db, mine, number)
+    assert (row["answer_by"], row["is_own_choice"]) == (date(2010, 12, 1), False)

@@ -10,7 +10,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from pimdata import acting, build, config, permissions, queries_trail, store, trail, usage
+from pimdata import acting, build, config, identity, permissions, queries_trail, store, trail, usage
 from pimdata.errors import NotAllowed
 from pimdata.people import ROLES, Viewer
 from pimdata.queries_trail import Asked
@@ -131,7 +131,7 @@ def test_the_break_glass_account_is_loud(monkeypatch, demo_store, caplog):
 
 def test_nobody_is_the_break_glass_account_where_none_is_named():
     config.settings.cache_clear()
-    assert not watching.is_break_glass(Viewer())
+    assert not identity.is_break_glass("")
 
 
 def views(held: Store) -> list[tuple]:
@@ -222,7 +222,7 @@ def test_no_table_that_names_somebody_is_left_out_of_the_page_on_data_protection
         "begun_by",
         "created_by",
     }
-    told = {table for _, where, _, _ in privacy_views.HELD for table in where.split(", ")}
+    told = {table for _, where, _, _ in privacy_views.HELD for table in where.split(", ") if table}
     assert told <= {file.relation for file in build.sql_files()}, "a table that is not there"
     for file in build.sql_files():
         columns = set(re.findall(r"^    (\w+) ", file.statement, re.MULTILINE))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pimdata import follows, queries_questions, questions, remarks
+from pimdata import follows, queries_questions, question_words, questions, remarks
 from pimdata.errors import NotAllowed, NothingToDo, PimError
 from pimdata.people import OF_A_PORTFOLIO, OF_A_SERVICE, ROLES, Viewer
 from pimdata.questions import Asked
@@ -308,9 +308,68 @@ def test_each_is_told_who_has_something_to_do_or_to_know(held):
     ]
 
 
-def test_an_officer_is_asked_and_the_holder_has_a_copy(held):
-    number = ask(held, route="officer")
-    assert told_of(held, number) == [("head", "", "HO", ""), ("holder", "Housing", "", "")]
+ANSWER, COPY = question_words.TO_ANSWER, question_words.COPIED
+HOLDER, HEAD, SCRUTINY, ASKED = "holder", "head", "scrutiny", "member"
+DID = question_words.TOLD
+BROUGHT = "A matter in your portfolio has been brought straight to Scrutiny, with the reason."
+# Why the case is here: the way a question went, the steps before the one looked at, that step, and who is told what of it.
+TOLD = {
+    "asked of the holder": (HOLDER, "", "asked", {HOLDER: ANSWER}),
+    "asked of an officer, the holder has a copy": ("officer", "", "asked", {HEAD: ANSWER, HOLDER: COPY}),
+    "straight to Scrutiny": (SCRUTINY, "", "asked", {SCRUTINY: DID["referred to scrutiny"], HOLDER: BROUGHT}),
+    "an answer is the asker's": (HOLDER, "", "answered", {ASKED: DID["answered"]}),
+    "an officer's answer too": ("officer", "", "answered", {ASKED: DID["answered"]}),
+    "what is before Scrutiny is answered to it": (
+        SCRUTINY, "", "answered", {ASKED: DID["answered"], SCRUTINY: DID["answered"]},
+    ),
+    "what was referred, too": (
+        HOLDER, "referred to scrutiny", "answered", {ASKED: DID["answered"], SCRUTINY: DID["answered"]},
+    ),
+    "a follow-up asks again": (HOLDER, "answered", "followed up", {HOLDER: ANSWER}),
+    "of the officer as well": ("officer", "answered", "followed up", {HEAD: ANSWER, HOLDER: COPY}),
+    "before Scrutiny it asks, and Scrutiny knows": (
+        SCRUTINY, "answered", "followed up", {HOLDER: ANSWER, SCRUTINY: question_words.FOLLOWED},
+    ),
+    "and of one that was referred later": (
+        HOLDER, "answered, referred to scrutiny", "followed up", {HOLDER: ANSWER, SCRUTINY: question_words.FOLLOWED},
+    ),
+    "and of one Scrutiny has said its word on": (
+        "officer", "answered, taken up by scrutiny, concluded", "followed up",
+        {HEAD: ANSWER, HOLDER: COPY, SCRUTINY: question_words.FOLLOWED},
+    ),
+    "satisfied": (HOLDER, "answered", "satisfied", {HOLDER: DID["satisfied"]}),
+    "the officer who answered hears of it": (
+        "officer", "answered", "satisfied", dict.fromkeys((HEAD, HOLDER), DID["satisfied"]),
+    ),
+    "not satisfied": ("officer", "answered", "not satisfied", dict.fromkeys((HEAD, HOLDER), DID["not satisfied"])),
+    "referred, and the officer hears of it": (
+        "officer", "", "referred to scrutiny", dict.fromkeys((HEAD, HOLDER, SCRUTINY), DID["referred to scrutiny"]),
+    ),
+    "taken up, which Scrutiny knows": (
+        "officer", "", "taken up by scrutiny", dict.fromkeys((ASKED, HEAD, HOLDER), DID["taken up by scrutiny"]),
+    ),
+    "of the holder's, no head": (
+        HOLDER, "", "taken up by scrutiny", dict.fromkeys((ASKED, HOLDER), DID["taken up by scrutiny"]),
+    ),
+    "concluded": (SCRUTINY, "", "concluded", dict.fromkeys((ASKED, HOLDER), DID["concluded"])),
+}  # fmt: skip
+BY = {"answered": "holder", "taken up by scrutiny": "scrutiny", "concluded": "scrutiny"}
+
+
+@pytest.mark.parametrize("case", TOLD.values(), ids=TOLD)
+def test_each_step_is_told_to_whoever_it_concerns_in_its_own_words(held, case):
+    route, before, kind, told = case
+    last = 0
+    number = ask(held, route=route, reason="It cannot wait for that." if route == "scrutiny" else "")
+    for step in [*filter(None, before.split(", ")), *([] if kind == "asked" else [kind])]:
+        last = rows(held, "select max(notice_no) from notices")[0][0]
+        who = viewer(BY[step]) if step in BY else ASKER
+        questions.act(held, who, number, step, f"Words enough to say {step}.")
+    its = f"link = '/questions?q={number}'"
+    found = rows(held, f"select to_role, words from notices where {its} and notice_no > {last} order by notice_no")
+    assert len(found) == len(told)
+    assert dict(found) == told
+    assert set(rows(held, f"select to_service from notices where {its} and to_role = 'head'")) <= {("HO",)}
 
 
 def test_the_demonstration_tells_nobody(demo_store):

@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 from pimdata import follows, hold_ups, mail, notices, reminders, returns
 from pimdata.__main__ import app
 from pimdata.answers import rows
+from pimdata.config import Settings
 from pimdata.notices import To
 from pimdata.people import Viewer
 from pimdata.queries_drafts import Whose
@@ -118,6 +119,42 @@ def test_what_has_come_in_is_not_asked_for(council):
     assert "cm@council.example" not in letters(council, date(2010, 1, 26))
 
 
+def test_what_waits_for_sign_off_is_not_asked_for_again(council):
+    day, manager = date(2010, 1, 26), Viewer("manager", "HO", words="Manager, Housing")
+    held = on(council, day)
+    before = _rows_to_go(held)
+    file = b"indicator_code,period,value\nHO1,2009/10 Q3,91.5\n"
+    returns.send(held, file, "a.csv", "Manager, Housing", service="HO", how=returns.Sending(manager))
+    assert _rows_to_go(held) == before - 1, "one of them was sent, and whoever signs off has it now"
+
+
+def test_a_correction_that_waits_covers_nothing_that_is_missing(council):
+    day, manager = date(2010, 1, 26), Viewer("manager", "HO", words="Manager, Housing")
+    held = on(council, day)
+    returns.send(held, b"indicator_code,period,value\nHO1,2009/10 Q3,91.5\n", "a.csv", "Manager, Housing")
+    before = _rows_to_go(held)
+    file = b"indicator_code,period,value,what_happened\nHO1,2009/10 Q3,92,Two lettings of September were counted twice\n"
+    returns.send(held, file, "b.csv", "Manager, Housing", service="HO", how=returns.Sending(manager))
+    assert _rows_to_go(held) == before
+
+
+def _rows_to_go(held):
+    query = """
+        select coalesce(sum(rows_to_go), 0) from reminders_due
+        where service_code = 'HO' and dataset = 'indicator_results' and period = '2009/10 Q3'
+    """
+    with held.reading() as db:
+        return int(rows(db, query)[0][0])
+
+
+def test_budget_holders_are_reminded_of_money_and_of_nothing_else(council):
+    day = date(2010, 1, 26)
+    holder = "email,valid_from,post,roles,service_codes\nbh@council.example,2009-04-01,Budget Holder,budget,HO\n"
+    returns.send(on(council, day), holder.encode(), "people.csv", "Administrator", allowed=None)
+    told = letters(council, day)["bh@council.example"]
+    assert told.subject == "Rows to go: Housing, budget positions, Quarter 3 2009/10"
+
+
 @pytest.mark.parametrize("day", [day for day, expected in DAYS.values() if expected])
 def test_no_letter_blames_or_tells_a_figure(council, day):
     for letter in letters(council, day).values():
@@ -198,6 +235,26 @@ def test_a_notice_goes_to_those_it_is_for_once(council, server, case):
     assert {each for each, _ in run(council, day, settings)} == expected
     assert {letter["Subject"] for letter in kept.letters} <= {"Question 3: answered"}
     assert run(council, day, settings) == []
+
+
+def test_how_many_notices_found_nobody_is_told(council, monkeypatch):
+    """As where the head of a service has that role from the sign-in alone."""
+    day = date(2010, 1, 12)
+    nobody = (
+        To("scrutiny", "Scrutiny"),
+        To("head", "Head of Planning", service="PL"),
+        To("head", "Head of Planning", service="PL"),
+    )
+    with on(council, day).writing_to() as db:
+        for to in (*nobody, To("member", "A member"), To("manager", "Manager", service="HO")):
+            notices.queue(db, to, "Question 3: answered", "It was answered.", "/questions?q=3", datetime(2010, 1, 11))
+        notices.queue(db, nobody[0], "Question 2: answered", "An old one.", "/questions?q=2", datetime(2009, 12, 1))
+    assert reminders.unaddressed(on(council, day)) == ["Head of Planning", "Head of Planning", "Scrutiny"]
+    settings = Settings(today=day)
+    monkeypatch.setattr("pimdata.commands_letters.settings", lambda: settings)
+    monkeypatch.setattr("pimdata.terminal.settings", lambda: settings)
+    told = CliRunner().invoke(app, ["remind", "--dry-run", "--database", str(council)]).stderr
+    assert "3 notices found nobody on the list of people who holds the role it is for: Head of Planning; Scrutiny." in told
 
 
 def test_from_the_command_line(council, server, monkeypatch):

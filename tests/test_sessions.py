@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import json
 import logging
+import re
+from datetime import date
+from pathlib import Path
 
 import pytest
 from pydantic import SecretStr
 
-from pimdata import config, identity, provider, sessions
+from pimdata import config, identity, logs, provider, sessions
 from pimdata.config import Settings
 from pimdata.errors import PimError
 from pimdata.identity import Claims
+from pimdata.people import OF_A_PORTFOLIO, OF_A_SERVICE, OF_PEOPLE
 from pimdata.sessions import Sessions
-from pimdata.ui import cookies, gate, logs
+from pimdata.ui import cookies, gate
 
 NOW = 1_800_000_000.0
 HOUR = 3600
@@ -147,6 +151,29 @@ def test_secrets_are_hidden_wherever_settings_are_shown_or_logged(monkeypatch, u
     assert record.getMessage() == "GET /oauth2callback?code=(hidden)&state=(hidden) (hidden) (hidden)"
 
 
+@pytest.mark.parametrize("name", [name for name, field in Settings.model_fields.items() if field.annotation is SecretStr])
+def test_every_secret_of_the_settings_is_left_out_of_logs(name):
+    held = Settings(**{name: SecretStr("Tr0ub4dor&3 (of this one)")})
+    assert provider.without_secrets("it said Tr0ub4dor&3 (of this one)!", held) == "it said (hidden)!"
+
+
+def test_a_bare_token_of_the_api_is_left_out_of_logs_but_for_its_number():
+    token = f"pim_{'0a' * 6}_{'A-_9' * 10}xyz"
+    assert provider.without_secrets(f"sent {token}, twice") == f"sent pim_{'0a' * 6}_(hidden), twice"
+
+
+def test_a_command_writes_security_events_to_the_same_file_and_masks_them(use, tmp_path):
+    from typer.testing import CliRunner
+
+    from pimdata import security_log
+    from pimdata.__main__ import app
+
+    use(security_log=str(tmp_path / "log"), mail_password=SecretStr("a-password-for-mail"))
+    CliRunner().invoke(app, ["owed", "--database", str(tmp_path / "none.duckdb")])
+    security_log.event("refused", logging.INFO, what="a-password-for-mail")
+    assert json.loads((tmp_path / "log").read_text())["what"] == "(hidden)"
+
+
 def test_security_events_are_lines_of_json(use, tmp_path):
     from pimdata import security_log
 
@@ -207,3 +234,66 @@ def test_where_somebody_wanted_to_go(case):
 
     came, goes = case
     assert gate._referred(Headers(raw=[(b"referer", came.encode("utf-8")), (b"host", b"pim")])) == goes
+
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.mark.parametrize("name", Settings.model_fields)
+def test_every_setting_is_said_where_the_page_on_sign_in_says_it_is(name):
+    page, letters, readme = ((ROOT / path).read_text("utf-8") for path in ("docs/sign-in.md", "docs/letters.md", "README.md"))
+    if name in ("database", "today", "council", "port"):
+        assert f"`{name}`" in readme
+        assert f"`{name}`" in page
+    else:
+        said_in = letters if name == "address" or name.startswith("mail_") else page
+        assert re.search(rf"^\| [^|]*`{name}`", said_in, re.MULTILINE)
+
+
+def test_the_page_on_sign_in_names_every_role_of_people_and_no_other():
+    page = (ROOT / "docs" / "sign-in.md").read_text("utf-8")
+    named = re.search(r"^Roles: (.*?)\. Of these (.*?) are of a service,\s(.*?) of a portfolio", page, re.MULTILINE | re.DOTALL)
+    assert re.findall(r"`(\w+)`", named[1]) == list(OF_PEOPLE)
+    assert set(re.findall(r"`(\w+)`", named[2])) == set(OF_A_SERVICE) - {"account"}
+    assert set(re.findall(r"`(\w+)`", named[3])) == set(OF_A_PORTFOLIO)
+
+
+GLASS = "glass@council.example"
+# Why the case is here: rows of the list, what the provider says, the first role they act in, and why none.
+BROKEN = {
+    "not on the list": ([], {}, "administrator", ""),
+    "on it as something else": ([{"email": GLASS, "roles": "smt"}], {}, "administrator", ""),
+    "removed from it": ([{"email": GLASS, "valid_to": date(2009, 12, 30)}], {}, "administrator", ""),
+    "not verified by the provider": ([], {"email_verified": False}, "", "no address"),
+}
+
+
+@pytest.mark.parametrize("case", BROKEN.values(), ids=BROKEN)
+def test_the_break_glass_account_is_an_administrator_whatever_the_list_says(db, given, use, case):
+    rows, said, role, why = case
+    for row in rows:
+        given("people", **row)
+    use(break_glass="Glass@council.example")
+    found = identity.somebody(identity.people(db), identity.claims_kept({"email": GLASS, **said}))
+    assert (found.viewers[0].role if found.viewers else "", found.why) == (role, why)
+    assert identity.says_break_glass({"email": GLASS, **said})
+    use(break_glass="")
+    assert not identity.says_break_glass({"email": ""})
+
+
+@pytest.mark.parametrize(("said", "event", "level"), [
+    ({"email": GLASS}, "break-glass account signed in", "WARNING"),
+    ({"email": GLASS, "email_verified": False}, "break-glass account refused", "ERROR"),
+    ({"email": "mo@council.example"}, None, ""),
+])  # fmt: skip
+def test_the_break_glass_account_is_loud_from_its_sign_in_on(use, monkeypatch, caplog, said, event, level):
+    use(break_glass=GLASS)
+    told = []
+    monkeypatch.setattr(gate.trail, "later", lambda store, who, what, *_: told.append(what))
+    monkeypatch.setattr(gate.cookies, "written", lambda put: put)
+    monkeypatch.setattr(gate.cookies, "claims", lambda put: said)
+    with caplog.at_level("INFO", "pimdata.security"):
+        gate._note_sign_in({"query_string": b""}, [])
+    logged = {json.loads(line.message)["event"]: line.levelname for line in caplog.records}
+    assert logged == {"signed in": "INFO"} | ({event: level} if event else {})
+    assert (event in told) == bool(event)

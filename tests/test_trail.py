@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextvars
 import hashlib
+import json
 import os
 import re
 import shutil
@@ -225,6 +227,9 @@ REFUSED = {
         lambda store: permissions.require(MANAGER, "publish", Item(service="HO")), ("manager", "refused", "HO", "publish"),
     ),
     "by the rule of ownership": (lambda store: ownership.refuse_outsiders(""), ("manager", "refused", "", "send return")),
+    "by what kind of file it is": (
+        lambda store: ownership.refuse_dataset("people", ownership.ORDINARY), ("manager", "refused", "people", "manage people"),
+    ),
     "inside a transaction, which is undone": (
         lambda store: returns.take_back(store, 1, "x", "y", service="CS"), ("manager", "refused", "load 1", "take back"),
     ),
@@ -240,6 +245,33 @@ def test_what_is_refused_is_an_event_whatever_was_undone(held, case):
         tried(held)
     with held.reading() as db:
         assert events(db, "acting_role, what, about, detail")[1:] == [said]
+
+
+def test_what_is_refused_at_the_press_of_a_button_is_an_event_though_no_run_is_open(held):
+    """A page answers a widget before its run is open; and within a run nothing is noted by a thread beside it."""
+
+    def pressed(viewer: Viewer) -> None:
+        trail.answering(held, viewer)
+        with pytest.raises(NotAllowed):
+            permissions.require(viewer, "publish", Item(service="HO"))
+
+    context = contextvars.copy_context()  # the thread of a session, in which button after button is pressed
+    context.run(pressed, MANAGER)
+    context.run(pressed, AUDITOR)
+    with trail.run(held, MANAGER) as run:
+        pressed(MANAGER)
+        assert [told.what for told in run.told] == ["refused"]
+    trail._LATER.submit(lambda: None).result()
+    with held.reading() as db:
+        roles = ("manager", "auditor", "manager")
+        assert events(db, "acting_role, what, about, detail") == [(role, "refused", "HO", "publish") for role in roles]
+
+
+def test_what_is_refused_where_nobody_runs_anything_is_in_the_log(caplog):
+    with caplog.at_level("INFO", "pimdata.security"), pytest.raises(NotAllowed):
+        permissions.require(MANAGER, "publish", Item(service="HO"))
+    told = json.loads(caplog.records[0].message)
+    assert (told["event"], told["role"], told["about"], told["detail"]) == ("refused", "manager", "HO", "publish")
 
 
 def test_asking_whether_somebody_may_is_no_refusal(held):

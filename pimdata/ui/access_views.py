@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pimdata import access_review, figures
+from pimdata import access_review, figures, provider
 from pimdata.config import settings
 from pimdata.people import ROLES, Viewer, held_words
 from pimdata.ui import downloads, fragments
@@ -34,7 +34,29 @@ def findings(viewer: Viewer) -> str:
         fragments.Column("mend", "What to do"),
     ]
     table = fragments.table("Clashes and gaps", columns, rows, "Nothing clashes.", quiet=True)
-    return fragments.section("To look at") + table
+    known = fragments.caption(
+        "Looked for in the list of people alone: the roles a claim gives somebody are known only while they are signed in."
+    )
+    return fragments.section("To look at") + known + table
+
+
+def claimed() -> str:
+    """The roles that the sign-in provider's claim gives, whoever has them; nothing where none is mapped."""
+    found = settings().sign_in_roles
+    if not found:
+        return ""
+    rows = [{"value": value, "role": _in_words(role)} for value, role in found.items()]
+    columns = [
+        fragments.Column("value", f"Value of the claim {settings().sign_in_roles_claim}"),
+        fragments.Column("role", "Role it gives"),
+    ]
+    table = fragments.table("Values of the claim and the roles they give", columns, rows, quiet=True)
+    return fragments.section("Roles from the sign-in") + table
+
+
+def _in_words(said: str) -> str:
+    role = provider.role_of(said)
+    return held_words(role.role, role.service, role.portfolio)
 
 
 def held(viewer: Viewer) -> str:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from pimdata import acting, queries, trail
 from pimdata.csv_text import file_bytes
+from pimdata.ui import show
 from pimdata.ui.asking import ask, now
 
 CSV = "text/csv"
@@ -50,7 +51,7 @@ def csv_button(name: str, frame: pl.DataFrame) -> None:
     made_up = ask(queries.is_illustrative)
     marked = flat.with_columns(figures=pl.lit("Illustrative")) if made_up else flat
     button(
-        f"Download {name} (CSV)",
+        show.plain(f"Download {name} (CSV)"),
         lambda: frame_bytes(marked),
         f"{'illustrative-' if made_up else ''}{name.lower().replace(' ', '-')}.csv",
         key=f"csv_{name}",

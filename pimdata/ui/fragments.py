@@ -208,6 +208,11 @@ def more(said: str, words: str, href: str) -> Markup:
     return _render("more", said=said, words=words, href=href)
 
 
+def link(words: str, href: str) -> Markup:
+    """A few words that lead somewhere, within a sentence or a term."""
+    return _render("link", words=words, href=href)
+
+
 def standing(items: Sequence[Standing]) -> Markup:
     """Now, direction and year end side by side: three facts that are never made into one."""
     return _render("standing", items=items)

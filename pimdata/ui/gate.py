@@ -17,7 +17,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from pimdata import provider, security_log, sessions, store, trail
+from pimdata import identity, provider, security_log, sessions, store, trail
 from pimdata.ui import admission, cookies, listening, main_pages
 
 NOT_REACHED = (
@@ -171,8 +171,18 @@ def _note_sign_in(scope: Scope, put: list[str]) -> None:
     if said:
         security_log.event("signed in", logging.INFO, who=pseudonym(said))
         trail.later(store.default(), admission.address(said), "signed in")
+        if identity.says_break_glass(said):
+            _break_glass(said)
     elif b"state=" in scope.get("query_string", b""):
         security_log.event("sign-in failed")
+
+
+def _break_glass(said: MutableMapping[str, Any]) -> None:
+    """Loud before a page is opened; and where the provider has not verified that it is theirs, louder."""
+    email = admission.address(said)
+    what = "break-glass account signed in" if email else "break-glass account refused"
+    security_log.event(what, logging.WARNING if email else logging.ERROR, who=pseudonym(said))
+    trail.later(store.default(), email or "nobody", what)
 
 
 def pseudonym(said: MutableMapping[str, Any]) -> str:

@@ -33,7 +33,7 @@ def _comment(viewer: Viewer) -> None:
     names = [viewer.portfolio] if viewer.portfolio else ask(portfolio_names)
     portfolio = names[0] if len(names) == 1 else st.selectbox("Portfolio of a public comment", names, key="comment_portfolio")
     _form(
-        "public_comment", "Keep a comment of the public", f"What the public says of {portfolio}",
+        "public_comment", "Keep a comment of the public", show.plain(f"What the public says of {portfolio}"),
         "Name no member of the public. It is kept as it is sent.", "Keep the comment",
         lambda words: remarks.public_comment(now().store, viewer, portfolio or "", words), "The comment is kept.",
     )  # fmt: skip

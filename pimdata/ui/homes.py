@@ -25,8 +25,8 @@ HOMES: dict[str, Callable[[Viewer], str]] = {
     "service_first": homes_others.customers,
     "assurance": homes_others.projects,
     "partner": homes_others.shared,
-    "auditor": homes_others.record,
-    "administrator": homes_others.record,
+    "auditor": homes_others.auditor,
+    "administrator": homes_others.administrator,
 }
 
 

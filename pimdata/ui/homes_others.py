@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import polars as pl
 
-from pimdata import figures, moments, queries, queries_delivery, queries_home, stages
+from pimdata import access_review, figures, moments, queries, queries_delivery, queries_home, stages
 from pimdata.people import Viewer
-from pimdata.ui import action_views, fragments, home_pieces, homes_officers, risk_views
-from pimdata.ui.asking import ask
+from pimdata.ui import action_views, fragments, home_pieces, homes_officers, risk_views, trail_views
+from pimdata.ui.asking import ask, fresh
 from pimdata.ui.frame import address
 
 MOST = home_pieces.MOST
@@ -80,7 +80,25 @@ def projects(viewer: Viewer) -> str:
     )
 
 
-def record(viewer: Viewer) -> str:
+def auditor(viewer: Viewer) -> str:
+    """Whether the trail is whole, and what was sent and taken back lately."""
+    return home_pieces.part("The trail", trail_views.verdict(viewer), "See every event", "/trail") + record()
+
+
+def administrator(viewer: Viewer) -> str:
+    """What is to be looked at in the roles people hold, whether the trail is whole, and what was sent lately."""
+    findings = len(fresh(access_review.review, viewer).findings)
+    clashes = f"{figures.plural(findings, 'thing')} to look at" if findings else "Nothing to look at"
+    ways = [
+        ("Access review", "/access", f"{clashes}: who may do what, who has left, and what clashes."),
+        ("Trail", "/trail", "Who did what and when."),
+        ("Usage", "/usage", "Which pages are opened, by role."),
+    ]
+    kept = fragments.section("People and their traces") + trail_views.verdict(viewer) + fragments.ways_on(ways)
+    return kept + record()
+
+
+def record() -> str:
     """What was sent and taken back lately: each load with its file, who sent it and when."""
     found = ask(queries.loads, most=2 * MOST)
     rows = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pimdata import figures, quality_sentences, queries_measure, queries_quality
-from pimdata.ui import fragments, measure_views, why_views
+from pimdata.ui import fragments, measure_views, why_parts, why_views
 from pimdata.ui.asking import ask
 from pimdata.ui.measure_comments import senders
 from pimdata.ui.measure_page import Measure
@@ -161,7 +161,7 @@ def why(measure: Measure) -> str:
         *why_views.came_from(target, "target"),
         ("Earlier targets", why_views.earlier(found, target)),
     ]
-    return why_views.panel(pairs)
+    return why_views.panel(pairs) + why_parts.table(measure.code, row, found)
 
 
 def _target_row(found: list[Row], row: Row) -> Row | None:

@@ -9,8 +9,8 @@ from urllib.parse import quote
 
 import polars as pl
 
-from pimdata import csv_text, figures, queries, queries_measure, words
-from pimdata.ui import downloads, fragments, measure_chart, measure_views
+from pimdata import csv_text, figures, queries, queries_measure, sentences_now, words
+from pimdata.ui import downloads, fragments, measure_chart, measure_views, why_views
 from pimdata.ui.asking import ask, now
 from pimdata.ui.frame import address
 from pimdata.ui.measure_comments import is_plain
@@ -135,22 +135,23 @@ def history(measure: Measure) -> str:
         fragments.Column("signed", "Brought to that state by"),
         fragments.Column("file", "File"),
         fragments.Column("said", "Said with it"),
+        fragments.Column("why", "Why it stands no more"),
     ]
     title = f"History: every value ever sent ({len(rows)})"
     return fragments.opening(title, fragments.table("Every value, the newest first", columns, rows, quiet=True), is_plain())
 
 
 def _sent_line(row: Row, measure: Measure) -> Row:
-    state = "In force" if row["is_in_force"] else "Replaced" if row["state"] == "signed off" else row["state"].capitalize()
     part = f", {row['part']}" if row["part"] else ""
     return {
         "what": f"{SENT.get(row['dataset'], row['dataset'])}, {row['period']}{part}",
         "value": _value(row, measure),
-        "state": state + (f": {row['change_reason']}" if row["change_reason"] else ""),
+        "state": why_views.state(row),
         "sent": f"{row['by_whom']}, {moment(row['loaded_at'])}",
         "signed": f"{row['changed_by']}, {moment(row['changed_at'])}",
         "file": f"{row['file_name']}, row {row['source_row']} (load {row['load_id']})",
         "said": row["said"] or "–",
+        "why": sentences_now.capital(why_views.gone(row)) or "–",
     }
 
 

@@ -12,7 +12,7 @@ from pimdata.errors import PimError
 from pimdata.moments import moment_words
 from pimdata.people import Viewer
 from pimdata.permissions import Item
-from pimdata.ui import fragments, show
+from pimdata.ui import downloads, fragments, show
 from pimdata.ui.asking import ask, now
 
 RESULTS = "indicator_results"
@@ -91,9 +91,8 @@ def _download(viewer: Viewer, found: Sequence[dict[str, Any]]) -> None:
         show.html(fragments.banner(str(error), "problem"))
         return
     # Never as what it says it is: a browser then saves it and opens nothing.
-    st.download_button(
-        f"Download {paper['file_name']}", content, paper["file_name"], "application/octet-stream", on_click="ignore"
-    )
+    label = show.plain(f"Download {paper['file_name']}")
+    downloads.button(label, lambda: content, paper["file_name"], "application/octet-stream")
 
 
 def _attach(viewer: Viewer, dataset: str, names: Mapping[str, str]) -> None:

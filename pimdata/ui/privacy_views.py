@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pimdata.access_review import YEARS_AFTER
 from pimdata.config import settings
 from pimdata.ui import fragments
 from pimdata.usage import KEPT
@@ -48,10 +49,18 @@ HELD = (
         "As long as the system: the chain would break if an event were taken out.",
     ),
     (
+        "What whoever watches the machine must see",
+        "",
+        "So that a sign-in, a refusal or an attack is seen at once. A line of a log, with a fingerprint of the address in its "
+        "place; who knows an address can find its lines.",
+        "As long as the council keeps the logs of this machine: the program deletes none of them. We advise a year.",
+    ),
+    (
         "Whom a pseudonym stands for",
         "identities",
         "So that an auditor can ask whoever did it. An e-mail address, a post, or an account at the command line.",
-        "Until the person is forgotten: six years after they leave, a time of our own choosing, or sooner if they ask.",
+        f"Until the person is forgotten: {YEARS_AFTER} years after they leave, a time of our own choosing, or sooner if they "
+        "ask. The access review lists whose time is over.",
     ),
     (
         "Who may do what",
@@ -98,7 +107,9 @@ def held() -> str:
         fragments.Column("long", "For how long"),
         fragments.Column("where", "Tables"),
     ]
-    rows = [{"what": what, "where": where, "why": why, "long": long} for what, where, why, long in HELD]
+    rows = [
+        {"what": what, "where": where or "None: the security log", "why": why, "long": long} for what, where, why, long in HELD
+    ]
     return fragments.section("What is held of people") + fragments.table("What is held of people", columns, rows, quiet=True)
 
 

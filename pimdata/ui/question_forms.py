@@ -113,7 +113,7 @@ def _routes(viewer: Viewer, thing: Subject) -> dict[str, str]:
         if thing.portfolios:
             named = [question_words.holder(*each) for each in zip(thing.portfolios, thing.holders, strict=True)]
             first = _capital(named[0]) if len(named) == 1 else "The portfolio holder"
-            found["holder"] = f"{first}: the protocol begins here"
+            found["holder"] = f"{show.plain(first)}: the protocol begins here"
         if thing.service:
             found["officer"] = "The responsible officer, copied to the portfolio holder"
         found["scrutiny"] = "Scrutiny, straight away, with the reason"
@@ -132,7 +132,6 @@ def _line() -> Row:
 def _ask_form(viewer: Viewer, thing: Subject, routes: dict[str, str]) -> None:
     line = _line()
     route = st.radio("Whom to ask", list(routes), format_func=lambda key: routes[key], key="ask_route")
-    usual = ask(queries_questions.usual_answer_by, now().today)
     with st.form("ask_question", border=True):
         portfolio = ""
         if len(thing.portfolios) > 1:
@@ -140,18 +139,24 @@ def _ask_form(viewer: Viewer, thing: Subject, routes: dict[str, str]) -> None:
         key = f"ask_words_{line['line_no']}" if line["line_no"] else "ask_words"
         words = st.text_area("Your question", value=line["words"], key=key, max_chars=questions.MOST, height=140)
         reason = st.text_area("Why it goes straight to Scrutiny", key="ask_reason", height=80) if route == "scrutiny" else ""
-        by = st.date_input(
-            f"Answer asked for by (left empty: {figures.date_words(usual)}, {questions_views.OUR_CHOICE})",
-            value=None, min_value=now().today, key="ask_by", format="DD/MM/YYYY",
-        )  # fmt: skip
+        day = _answer_by("ask_by")
         show.html(fragments.caption(KEPT))
         sent = st.form_submit_button("Send the question", type="primary")
     if sent:
-        day = by if isinstance(by, date) else None
         asked = questions.Asked(thing.kind, thing.code, words, route or "holder", portfolio or "", day, reason)
         number = tried(lambda: _send(viewer, asked, line["line_no"]))
         if number is not None:
             open_question(number, f"Your question is sent. It is number {number}.")
+
+
+def _answer_by(key: str) -> date | None:
+    """The day by which an answer is asked for; None where the usual one will do."""
+    usual = ask(queries_questions.usual_answer_by, now().today)
+    by = st.date_input(
+        f"Answer asked for by (left empty: {figures.date_words(usual)}, {questions_views.OUR_CHOICE})",
+        value=None, min_value=now().today, key=key, format="DD/MM/YYYY",
+    )  # fmt: skip
+    return by if isinstance(by, date) else None
 
 
 def _send(viewer: Viewer, asked: questions.Asked, line: int) -> int:
@@ -189,9 +194,10 @@ def draw_next(viewer: Viewer, row: Row) -> None:
         return
     with st.form(f"step_{number}_{kind}", border=True):
         words = st.text_area(HINTS[kind], key=f"words_{number}_{kind}", max_chars=questions.MOST, height=120)
+        day = _answer_by(f"by_{number}_{kind}") if kind == "followed up" else None
         show.html(fragments.caption(KEPT))
         sent = st.form_submit_button(labels[kind], type="primary")
-    if sent and tried(lambda: questions.act(now().store, viewer, number, kind, words)) is not None:
+    if sent and tried(lambda: questions.act(now().store, viewer, number, kind, words, day)) is not None:
         open_question(number, SENT[kind])
 
 

@@ -101,10 +101,16 @@ def _told(row: Row) -> str:
 def _answer_form(viewer: Viewer, row: Row, kinds: tuple[str, ...]) -> None:
     number = row["recommendation_no"]
     kind = st.radio(
-        f"Recommendation {number}", kinds, format_func=lambda key: ANSWERS[key][0], key=f"said_{number}", horizontal=True
+        show.plain(f"Recommendation {number}"),
+        kinds,
+        format_func=lambda key: ANSWERS[key][0],
+        key=f"said_{number}",
+        horizontal=True,
     )
     with st.form(f"answer_{number}_{kind}", border=True):
-        words = st.text_area(f"Say {ANSWERS[kind][1]}", key=f"said_words_{number}_{kind}", max_chars=questions.MOST, height=100)
+        words = st.text_area(
+            show.plain(f"Say {ANSWERS[kind][1]}"), key=f"said_words_{number}_{kind}", max_chars=questions.MOST, height=100
+        )
         sent = st.form_submit_button(ANSWERS[kind][0], type="primary")
     if sent and question_forms.tried(lambda: recommendations.answer(now().store, viewer, number, kind, words)) is not None:
         question_forms.open_question(row["question_no"], f"Kept: recommendation {number} is {kind}.")

@@ -6,7 +6,7 @@ import streamlit as st
 
 from pimdata import fixing
 from pimdata.checked import GROUPED_FROM
-from pimdata.checks import SHORTEST_REASON
+from pimdata.checks_answers import SHORTEST_REASON
 from pimdata.messages import THE_ROW, Fault, Fix, listed, row_words
 from pimdata.queries_drafts import Draft
 from pimdata.reading import ROW
@@ -17,7 +17,7 @@ from pimdata.ui.returns_draft import Chosen, announce, draft_of, save
 
 MOST = 20  # rows that are shown at a time; those put right make room for the next
 MOST_TOLD = 300  # of the rows after them, as many as are told of without their cells
-# What is looked at together: a fault names one of these columns, and any of them may be the one to put right.
+# What is looked at together: whichever column a fault names, any of these too may be the one to put right.
 TOGETHER = {
     "D01": ("value", "no_value_reason"),
     "E01": ("value", "numerator", "denominator"),
@@ -108,7 +108,7 @@ def _row(chosen: Chosen, draft: Draft, looked: Looked, row: int, found: list[Fau
         at = f"reason {draft.draft_id} {key}"
         said = looked.reasons.get(row, "")
         st.text_area(
-            f"{name}: the reason, if it is right as it stands",
+            show.plain(f"{name}: the reason, if it is right as it stands"),
             said,
             key=at,
             max_chars=600,
@@ -122,7 +122,7 @@ def _row(chosen: Chosen, draft: Draft, looked: Looked, row: int, found: list[Fau
 
 def _columns(looked: Looked, found: list[Fault]) -> list[str]:
     """The columns in question, in the order of the file."""
-    named = {name for each in found for name in TOGETHER.get(each.code, (each.column,)) if each.code != "C04"}
+    named = {name for each in found for name in (each.column, *TOGETHER.get(each.code, ())) if each.code != "C04"}
     return [name for name in columns(looked.model) if name in named] if looked.model else []
 
 
@@ -135,7 +135,7 @@ def _form(chosen: Chosen, draft: Draft, key: str, name: str, cells: dict[str, st
             field = columns(looked.model)[column] if looked.model else None
             fields.cell(f"{name}, {fields.label(column)}", column, text, choices(field) if field else (), at)
             keys[column] = at
-        st.form_submit_button(f"Keep {name.lower()}", on_click=_typed, args=(chosen, key, keys, cells))
+        st.form_submit_button(show.plain(f"Keep {name.lower()}"), on_click=_typed, args=(chosen, key, keys, cells))
 
 
 def _typed(chosen: Chosen, key: str, keys: dict[str, str], before: dict[str, str]) -> None:
@@ -203,7 +203,7 @@ def _done(chosen: Chosen, draft: Draft, looked: Looked) -> None:
         pairs = [(names[key].capitalize(), _said(draft, key)) for key in done]
         show.html(fragments.definition_list(pairs))
         for key in done:
-            st.button(f"Undo {names[key]}", key=f"undo {draft.draft_id} {key}", on_click=_undo, args=(chosen, key))
+            st.button(show.plain(f"Undo {names[key]}"), key=f"undo {draft.draft_id} {key}", on_click=_undo, args=(chosen, key))
 
 
 def _said(draft: Draft, key: str) -> str:

@@ -7,7 +7,7 @@ import streamlit as st
 from pimdata import filling, handing, store, templates
 from pimdata.errors import PimError
 from pimdata.figures import plural
-from pimdata.ui import fragments, show, sign_in
+from pimdata.ui import downloads, fragments, show, sign_in
 from pimdata.ui.asking import ask, now
 from pimdata.ui.returns_draft import Chosen
 
@@ -62,11 +62,9 @@ def _hand(chosen: Chosen, codes: str, post: str) -> None:
 
 def _template(chosen: Chosen, post: str, codes: list[str]) -> None:
     text = ask(templates.filled, *chosen, only=tuple(codes))
-    st.download_button(
-        f"Get the template for {post}",
-        templates.for_excel(text),
+    downloads.button(
+        show.plain(f"Get the template for {post}"),
+        lambda: templates.for_excel(text),
         templates.file_name(chosen.dataset, f"{chosen.service}-{post}", chosen.period),
-        "text/csv",
         key=chosen.key(f"handed {post}"),
-        on_click="ignore",
     )

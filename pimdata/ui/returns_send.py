@@ -51,7 +51,7 @@ def _replaces(chosen: Chosen, looked: Looked) -> bool:
         return False
     names = figures.list_names(f"R-{number:05d}" for number in in_the_way.unique().sort())
     show.html(fragments.banner(f"Another version of these rows waits for sign-off: {names}.", "note"))
-    return st.checkbox(f"Replace {names} with this", key=chosen.key("replaces"))
+    return st.checkbox(show.plain(f"Replace {names} with this"), key=chosen.key("replaces"))
 
 
 def _control_total(chosen: Chosen) -> Decimal | None:
@@ -162,7 +162,9 @@ def _take_back(chosen: Chosen, load_id: int) -> None:
 
 def _reopen(viewer: Viewer, picked: queries_signing.Waiting) -> None:
     with st.form(f"reopen {picked.load_id}", border=True):
-        reason = st.text_input(f"Why {picked.reference} is reopened", key=f"reopen why {picked.load_id}", max_chars=400)
+        reason = st.text_input(
+            show.plain(f"Why {picked.reference} is reopened"), key=f"reopen why {picked.load_id}", max_chars=400
+        )
         asked = st.form_submit_button("Reopen it")
     if not asked:
         return

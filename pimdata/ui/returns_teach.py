@@ -67,7 +67,7 @@ def _form(chosen: Chosen, sheet: Sheet) -> None:
             keys[ours] = chosen.key(f"teach {ours}")
             words = f"Every row is for {chosen.period}" if ours == "period" else "It has none"
             st.selectbox(
-                f"{fields.label(ours)}: {described}",
+                show.plain(f"{fields.label(ours)}: {described}"),
                 theirs,
                 index=theirs.index(ours) if ours in theirs else None,
                 format_func=lambda name: sheet.headings[name] or name,

@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from pimdata import provider, security_log, store, trail
+from pimdata import identity, provider, security_log, store, trail
 from pimdata.config import settings
 from pimdata.errors import NotAllowed
 from pimdata.people import Viewer
@@ -67,6 +67,8 @@ def _told_once(admitted: Admission) -> None:
         st.session_state["refused"] = admitted.why
         security_log.event("refused", logging.WARNING, what=f"person {admitted.why}")
         trail.later(store.default(), admitted.somebody.email, "refused", detail=f"person {admitted.why}")
+        if identity.is_break_glass(admitted.somebody.email):
+            security_log.event("break-glass account refused", logging.ERROR, what=f"person {admitted.why}")
 
 
 def acting(held: tuple[Viewer, ...]) -> Viewer:
@@ -79,7 +81,8 @@ def acting(held: tuple[Viewer, ...]) -> Viewer:
 
 
 def viewer_now() -> Viewer:
-    """Who is looking, in what answers a widget: that runs before the page is drawn, so it is asked anew.
+    """Who is looking, in what answers a widget: that runs before the page is drawn, so it is asked anew, and what they
+    are refused there is noted as it is in a run.
 
     Raises:
         NotAllowed: their sign-in has ended meanwhile.
@@ -87,10 +90,13 @@ def viewer_now() -> Viewer:
     admitted = admit()
     if admitted is None:
         with store.default().reading() as db:
-            return acting(tuple(viewers(db)))
-    if admitted.why:
+            viewer = acting(tuple(viewers(db)))
+    elif admitted.why:
         raise NotAllowed(WORDS[admitted.why][0] + ".")
-    return acting(admitted.somebody.viewers)
+    else:
+        viewer = acting(admitted.somebody.viewers)
+    trail.answering(store.default(), viewer)
+    return viewer
 
 
 def out() -> None:

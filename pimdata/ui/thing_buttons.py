@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 import streamlit as st
 
-from pimdata import follows, permissions
+from pimdata import follows, permissions, queries_questions, question_words
 from pimdata.people import Viewer
 from pimdata.permissions import NOTHING, Item
 from pimdata.ui import fragments, main_pages, question_forms, show
@@ -20,7 +20,7 @@ def draw(viewer: Viewer, kind: str, code: str) -> None:
     with st.container(horizontal=True, key="thing_buttons"):
         _ask_button(viewer, kind, code)
         _note_button(viewer, kind, code)
-    show.html(_asked_before(kind, code))
+    show.html(_holder(viewer, kind, code), _asked_before(kind, code))
 
 
 def draw_scope(viewer: Viewer, scope: Scope) -> None:
@@ -42,12 +42,21 @@ def draw_measure(viewer: Viewer, measure: Measure) -> None:
         item = Item(defined["service_code"] or "", defined["portfolio"] or "")
         if permissions.may(viewer, "report to cabinet", item) and st.button("Report to Cabinet", key="report_to_cabinet"):
             main_pages.go("questions", report=measure.code)
-    show.html(_asked_before("measure", measure.code))
+    show.html(_holder(viewer, "measure", measure.code), _asked_before("measure", measure.code))
+
+
+def _may_ask(viewer: Viewer) -> bool:
+    return permissions.may(viewer, "ask question", NOTHING) and not now().as_at
+
+
+def _holder(viewer: Viewer, kind: str, code: str) -> str:
+    """Who it is that the button asks, for whoever has one."""
+    thing = ask(queries_questions.subject, kind, code, viewer) if _may_ask(viewer) else None
+    return fragments.caption(question_words.goes_to(thing.portfolios, thing.holders)) if thing else ""
 
 
 def _ask_button(viewer: Viewer, kind: str, code: str) -> None:
-    may_ask = permissions.may(viewer, "ask question", NOTHING)
-    if may_ask and not now().as_at and st.button("Ask the portfolio holder", key="ask_holder"):
+    if _may_ask(viewer) and st.button("Ask the portfolio holder", key="ask_holder"):
         main_pages.go("questions", ask=kind, code=code)
 
 

@@ -28,13 +28,17 @@ COLUMNS = [
 
 def head(viewer: Viewer) -> str:
     """Whether the trail is whole, in one line that cannot be missed."""
-    found = fresh(queries_trail.verdict, viewer)
-    said = f"{found.words[:1].upper()}{found.words[1:]}"
     return fragments.headline(
         "Every load, sign-in, refused action and export, each chained to the one before it, so that an event changed, taken "
         "out or put in is found. The head, kept elsewhere, shows that the whole chain was never made again.",
         "Trail",
-    ) + fragments.banner(said, "problem" if found.faults else "good")
+    ) + verdict(viewer)
+
+
+def verdict(viewer: Viewer) -> str:
+    """Whether the chain is whole, in a line."""
+    found = fresh(queries_trail.verdict, viewer)
+    return fragments.banner(f"{found.words[:1].upper()}{found.words[1:]}", "problem" if found.faults else "good")
 
 
 def narrowed(viewer: Viewer) -> Asked:

@@ -6,8 +6,7 @@ import logging
 
 import streamlit as st
 
-from pimdata import acting, security_log
-from pimdata.config import settings
+from pimdata import acting, identity, security_log
 from pimdata.people import Viewer
 from pimdata.ui import fragments, show
 from pimdata.usage import USAGE
@@ -24,15 +23,9 @@ def opened(page: str, viewer: Viewer) -> None:
     _break_glass(viewer, page)
 
 
-def is_break_glass(viewer: Viewer) -> bool:
-    """Whether this is the account that is kept for when nobody else can get in."""
-    named = settings().break_glass.strip().lower()
-    return named != "" and viewer.email.strip().lower() == named
-
-
 def _break_glass(viewer: Viewer, page: str) -> None:
     """Loud on purpose: a banner, a line for whoever watches the machine, and an event, every single run."""
-    if is_break_glass(viewer):
+    if identity.is_break_glass(viewer.email):
         show.html(fragments.banner(BROKEN, "problem"))
         security_log.event("break-glass account used", logging.WARNING, page=page, role=viewer.role)
         acting.tell(viewer, "break-glass account used", page)

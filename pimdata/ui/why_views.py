@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from pimdata import figures, queries, queries_why
+from markupsafe import Markup
+
+from pimdata import figures, permissions, queries, queries_why
 from pimdata.ui import choices, fragments
-from pimdata.ui.asking import ask
+from pimdata.ui.asking import ask, now
 
 Row = dict[str, Any]
 Pairs = list[tuple[str, str]]
@@ -53,10 +55,16 @@ def came_from(sent: Row | None, what: str = "") -> Pairs:
     of = f" of the {what}" if what else ""
     return [
         (f"File{of}", f"{sent['file_name']}, row {sent['source_row']}"),
-        (f"Load{of}", f"Number {sent['load_id']}, SHA-256 {sent['sha256'][:16]}…"),
+        (f"Load{of}", Markup("{}, SHA-256 {}…").format(load(sent["load_id"]), sent["sha256"][:16])),
         (f"{what} sent by".strip().capitalize(), f"{sent['by_whom']}, {moment(sent['loaded_at'])}"),
         (f"{what} signed off by".strip().capitalize(), f"{sent['changed_by']}, {moment(sent['changed_at'])}"),
     ]
+
+
+def load(load_id: int) -> Markup:
+    """A load's number, which leads those who may read the trail to what was done with it."""
+    href = f"/trail?load={load_id}" if permissions.may(now().viewer, "read trail") else ""
+    return fragments.link(f"Number {load_id}", href)
 
 
 def sent(code: str) -> list[Row]:
@@ -84,11 +92,24 @@ def earlier(found: Sequence[Row], stands: Row | None) -> str:
 
 
 def _earlier(row: Row) -> str:
-    gone = f"withdrawn, {row['change_reason']}" if row["state"] == "withdrawn" else "replaced"
-    return f"{_value(row)}, sent by {row['by_whom']} on {moment(row['loaded_at'])} (load {row['load_id']}): {gone.rstrip('.')}."
+    at = f"{value(row)}, sent by {row['by_whom']} on {moment(row['loaded_at'])} (load {row['load_id']})"
+    return f"{at}: {state(row).lower()}, {gone(row).rstrip('.')}."
 
 
-def _value(row: Row) -> str:
+def state(row: Row) -> str:
+    """Whether a value stands, and if not, what became of it."""
+    if row["is_in_force"]:
+        return "In force"
+    return "Replaced" if row["state"] == "signed off" else str(row["state"]).capitalize()
+
+
+def gone(row: Row) -> str:
+    """Why a value stands no more; nothing for one that does."""
+    return "" if row["is_in_force"] else row["why_it_stands_no_more"] or "no reason is kept"
+
+
+def value(row: Row) -> str:
+    """A value as text, without the noughts a database adds."""
     text = str(row["value"]) or "no figure"
     return text.rstrip("0").rstrip(".") if "." in text and text.replace(".", "").lstrip("-").isdigit() else text
 

@@ -1,15 +1,6 @@
--- Notices that wait, for each who holds the role they are for: a member is written to by address alone, never all of them.
--- One that has waited for a fortnight says nothing new.
 create view notices_due as
 with wanted as (
-    select distinct
-        notice_no, 'notice ' || notice_no as about, coalesce(nullif(to_email, ''), roles_held.email) as sent_to,
-        notices.about as subject, words, link,
-    from notices
-    left join roles_held
-        on to_email = '' and to_role = roles_held.role and to_role <> 'member'
-        and to_service = roles_held.service_code and to_portfolio = roles_held.portfolio
-    where queued_at >= today() - interval 14 days
+    select notice_no, 'notice ' || notice_no as about, sent_to, subject, words, link from notices_addressed
 )
 
 from wanted

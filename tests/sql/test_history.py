@@ -39,6 +39,43 @@ def test_a_figure_signed_off_again_is_in_force_again(db, given):
     assert db.sql("select value from history where is_in_force").fetchall() == [("40.000000",)]
 
 
+# Why the case is here: what the value that came after says, and what is told of the one before it.
+GONE = {
+    "why the figure is what it is": ({"why": "Two were missed.", "what_happened": "It rose."}, "Two were missed."),
+    "what happened, where no why is given": ({"what_happened": "It rose."}, "It rose."),
+    "a blank says its reason": ({"value": None, "no_value_reason": "flood"}, "flood"),
+    "nothing is kept": ({}, None),
+}
+
+
+@pytest.mark.parametrize("case", GONE.values(), ids=GONE)
+def test_a_replaced_value_tells_why_the_next_one_came(db, given, case):
+    after, told = case
+    given("indicator_results", value=Decimal(40), why="The first count.")
+    given("indicator_results", **{"value": Decimal(41), **after})
+    found = db.sql("select is_in_force, why_it_stands_no_more from history order by event_no").fetchall()
+    assert found == [(False, told), (True, None)]
+
+
+def test_what_the_sender_answered_when_asked_goes_before_what_the_row_says(db, given):
+    """And it is the very reason that the list of revisions gives."""
+    given("indicator_results", value=Decimal(40))
+    load = given("indicator_results", value=Decimal(41), why="More came.")
+    db.execute(f"""update main.loads set explanations = '{{"2": "The first count left out March."}}' where load_id = {load}""")
+    given("indicator_results", value=Decimal(42), why="A third count.")
+    found = db.sql("select why_it_stands_no_more from history where not is_in_force order by event_no").fetchall()
+    assert found == [("The first count left out March.",), ("A third count.",)]
+    assert found == db.sql("select coalesce(explained, said) from figure_revisions order by signed_no").fetchall()
+
+
+def test_a_value_taken_back_tells_why_and_is_no_reason_for_another(db, given):
+    given("indicator_results", value=Decimal(40))
+    given.withdraw(given("indicator_results", value=Decimal(41), why="More came."))
+    given("indicator_results", value=Decimal(42), why="A third count.")
+    found = db.sql("select value::integer, why_it_stands_no_more from history order by load_id").fetchall()
+    assert found == [(40, "A third count."), (41, "sent in error"), (42, None)]
+
+
 def test_parts_of_different_dimensions_are_different_figures(db, given):
     given("indicator_results", dimension="sex", category="all", value=Decimal(1))
     given("indicator_results", dimension="age", category="all", value=Decimal(2))

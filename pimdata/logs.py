@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 from pathlib import Path
+from typing import TextIO
 
 from pimdata import provider, security_log
 from pimdata.config import settings
@@ -21,16 +22,32 @@ class NoSecrets(logging.Filter):
         return True
 
 
-def begin() -> None:
-    """Set up this process's logs; once is enough, and more does no harm."""
+class ToStandardError(logging.StreamHandler[TextIO]):
+    """To whatever is standard error when something is logged."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write a line."""
+        self.stream = sys.stderr
+        super().emit(record)
+
+
+def begin(at_least: int = logging.INFO) -> None:
+    """Set up this process's logs; once is enough, and more does no harm.
+
+    Args:
+        at_least: what standard error is spared below this; a file is given everything.
+    """
     logger = security_log.LOGGER
     for old in list(logger.handlers):
         logger.removeHandler(old)
         old.close()
     to = settings().security_log
-    handler = (
-        logging.StreamHandler(sys.stderr) if to == "stderr" else logging.FileHandler(Path(to), encoding="utf-8", delay=True)
-    )
+    handler: logging.Handler
+    if to == "stderr":
+        handler = ToStandardError()
+        handler.setLevel(at_least)
+    else:
+        handler = logging.FileHandler(Path(to), encoding="utf-8", delay=True)
     handler.setFormatter(logging.Formatter("%(message)s"))
     handler.addFilter(NoSecrets())
     logger.addHandler(handler)

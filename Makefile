@@ -3,7 +3,7 @@ PYTHON ?= python3
 PY := .venv/bin/python
 export PYTHONUTF8 := 1
 
-.PHONY: setup run test bench check clean browser constraints sbom audit
+.PHONY: setup run test bench check clean browser constraints sbom audit fuzz
 
 setup: .venv/.ready
 
@@ -33,6 +33,10 @@ check: setup
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
+
+# The tests do 600 of these; this does 20,000, in some minutes.
+fuzz: setup
+	PIMDATA_FUZZ_TRIES=20000 $(PY) -m pytest -n 0 -k damaged_file tests/test_reading_difficulties.py
 
 # Run by hand when a dependency of pyproject.toml changes; the result is read and committed.
 constraints: setup

@@ -15,24 +15,14 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from pimdata import acting, api_description, permissions, queries_returns, returns, security_log, store, tokens, trail
+from pimdata.api_wanted import Refused, Wanted, as_file, wanted_of
 from pimdata.checked import to_json
-from pimdata.csv_text import file_bytes
 from pimdata.decoding import LARGEST_FILE
 from pimdata.errors import NotAllowed, NothingToDo, PimError
-from pimdata.models import DATASETS
-from pimdata.rows import columns
 
 CSV, JSON, XLSX = "text/csv", "application/json", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ENDINGS = {CSV: ".csv", JSON: ".csv", XLSX: ".xlsx"}
 Answer = Callable[[Request, tokens.Account], Awaitable[Response]]
-
-
-class Refused(Exception):
-    """An answer that is no success: its status and what is said."""
-
-    def __init__(self, status: int, words: str, **more: Any) -> None:  # noqa: ANN401 - anything JSON can say
-        super().__init__(words)
-        self.status, self.body = status, {"message": words, **more}
 
 
 def _known(answer: Answer) -> Callable[[Request], Awaitable[Response]]:
@@ -47,9 +37,12 @@ def _known(answer: Answer) -> Callable[[Request], Awaitable[Response]]:
             return JSONResponse(refused.body, refused.status, headers)
         except NotAllowed as error:
             return JSONResponse({"message": str(error)}, 403)
-        except PimError as error:
-            # Busy, or no database yet: the sender's words are right, and the moment is wrong.
+        except (store.Busy, store.NoDatabase) as error:
+            # The sender's words are right, and the moment is wrong.
             return JSONResponse({"message": str(error)}, 503, {"retry-after": "30"})
+        except PimError as error:
+            # Something held stands in the way, and will until somebody does something about it.
+            return JSONResponse({"message": str(error)}, 409)
 
     return endpoint
 
@@ -88,19 +81,11 @@ async def _post_return(request: Request, account: tokens.Account) -> Response:
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind not in ENDINGS:
         raise Refused(415, f"Send {CSV}, {JSON} or {XLSX}.")
-    content = await _body(request)
+    content, reasons = await _body(request), dict[int, str]()
     if kind == JSON:
-        content = _as_csv(dataset, content)
+        content, reasons = as_file(dataset, content)
     name = f"{account.account}-{dataset}{ENDINGS[kind]}"
-    is_check, is_partial = (_switch(request, switch) for switch in ("check", "partial"))
-    return await run_in_threadpool(_sent, account, dataset, content, name, is_check, is_partial)
-
-
-def _switch(request: Request, name: str) -> bool:
-    said = request.query_params.get(name, "false")
-    if said not in ("true", "false"):
-        raise Refused(400, f'"{name}" is true or false; "{said[:40]}" is neither.')
-    return said == "true"
+    return await run_in_threadpool(_sent, account, dataset, content, name, wanted_of(request.query_params, reasons))
 
 
 async def _body(request: Request) -> bytes:
@@ -114,32 +99,23 @@ async def _body(request: Request) -> bytes:
     return b"".join(parts)
 
 
-def _as_csv(dataset: str, content: bytes) -> bytes:
-    """Rows sent as JSON, as the file they would have been: one way in for all."""
-    try:
-        rows = api_description.Rows.model_validate_json(content).rows
-    except ValueError as error:
-        raise Refused(400, 'Send {"rows": [{"indicator_code": "…", …}, …]}: values are texts, numbers or null.') from error
-    named = list(dict.fromkeys(name for row in rows for name in row))
-    known = [name for name in columns(DATASETS[dataset]) if name in named]
-    return file_bytes([*known, *(name for name in named if name not in known)], [dict.fromkeys(named) | row for row in rows])
-
-
-def _sent(account: tokens.Account, dataset: str, content: bytes, name: str, is_check: bool, is_partial: bool) -> Response:
+def _sent(account: tokens.Account, dataset: str, content: bytes, name: str, wanted: Wanted) -> Response:
     held = store.default()
-    looked = _looked(held, content, name, dataset, account.service)
+    looked = _looked(held, content, name, dataset, account.service, wanted)
     told = to_json(looked.checked)
-    if is_check:
+    if wanted.is_check:
         return JSONResponse(told)
-    if not looked.checked.rows.height or not (looked.checked.is_ready or is_partial):
+    if not looked.checked.rows.height or not (looked.checked.is_ready or wanted.is_partial):
         words = "Nothing was stored. Put right what `faults` says and send it again."
         if looked.checked.rows.height:
             words += " `?partial=true` stores the rows that are ready and leaves the rest for later."
         raise Refused(422, words, **told)
     try:
         viewer = account.viewer
-        how = returns.Sending(viewer)
-        receipt = returns.send(held, content, name, viewer.identity, dataset=dataset, service=account.service, how=how)
+        how = returns.Sending(viewer, None, wanted.replaces, wanted.revises, wanted.control_total)
+        receipt = returns.send(
+            held, content, name, viewer.identity, wanted.reasons, dataset=dataset, service=account.service, how=how
+        )
     except NothingToDo as error:
         return JSONResponse({"message": str(error), **told})
     body = {
@@ -150,9 +126,13 @@ def _sent(account: tokens.Account, dataset: str, content: bytes, name: str, is_c
     return JSONResponse({**told, **body}, 201, {"location": f"/api/returns/{receipt.load_id}"})
 
 
-def _looked(held: store.Store, content: bytes, name: str, dataset: str, service: str) -> returns.Looked:
+def _looked(held: store.Store, content: bytes, name: str, dataset: str, service: str, wanted: Wanted) -> returns.Looked:
+    whose = service if wanted.period else ""
     try:
-        return returns.look(held, content, name, dataset=dataset, service=service)
+        return returns.look(
+            held, content, name, wanted.reasons, dataset=dataset, service=service,
+            whose=whose, period=wanted.period, revises=wanted.revises,
+        )  # fmt: skip
     except store.Busy:
         raise
     except PimError as error:

@@ -12,15 +12,22 @@ from pimdata.models import DATASETS
 from pimdata.rows import columns
 
 _TEXT, _WHOLE, _MOMENT = {"type": "string"}, {"type": "integer"}, {"type": "string", "format": "date-time"}
+REASONS = {
+    "type": "object",
+    "propertyNames": {"pattern": "^[1-9][0-9]{0,5}$"},
+    "additionalProperties": {"type": "string"},
+    "description": "Why, for rows that are asked about (kind explain), by the row's number; the first row is 2.",
+}
 Cell = str | int | float | bool | None
 
 
 class Rows(BaseModel):
-    """Rows sent as JSON: heading to value."""
+    """Rows sent as JSON: heading to value; and reasons for those that are asked about, by row, the first being row 2."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
     rows: list[dict[str, Cell]]
+    reasons: dict[int, str] = {}
 
 
 def openapi() -> dict[str, Any]:
@@ -84,7 +91,8 @@ def _schemas() -> dict[str, Any]:
         held = columns(DATASETS[name])
         cells = {each: {**cell, "description": field.description or ""} for each, field in held.items()}
         row = {"type": "object", "properties": cells}
-        shapes[name] = _record({"rows": {"type": "array", "items": {**row, "additionalProperties": cell}}}, ["rows"])
+        rows = {"type": "array", "items": {**row, "additionalProperties": cell}}
+        shapes[name] = _record({"rows": rows, "reasons": REASONS}, ["rows"])
         shapes[name]["additionalProperties"] = False
     return shapes
 
@@ -103,6 +111,7 @@ def _refusals() -> dict[str, Any]:
         "401": _said("No token, or one that is not in use.", "Message"),
         "403": _said("The token may not send this dataset.", "Message"),
         "404": _said("There is no such thing of yours.", "Message"),
+        "409": _said("What is held stands in the way, as what waits for sign-off does; it says what to do.", "Message"),
         "413": _said("It is too large.", "Message"),
         "415": _said("It is neither CSV, JSON nor a workbook.", "Message"),
         "422": _said("Rows are to be put right; nothing was stored.", "Message"),
@@ -124,6 +133,10 @@ def _post() -> dict[str, Any]:
             {"name": "dataset", "in": "path", "required": True, "schema": {"enum": list(tokens.returned())}},
             {"name": "check", "in": "query", "schema": switch, "description": "Only say what is wrong; store nothing."},
             {"name": "partial", "in": "query", "schema": switch, "description": "Store rows that are ready while others wait."},
+            {"name": "replaces", "in": "query", "schema": switch, "description": "Take the place of what waits for sign-off."},
+            {"name": "revises", "in": "query", "schema": switch, "description": "Revise figures of a published period."},
+            {"name": "control_total", "in": "query", "schema": {"type": "number"}, "description": "The ledger's spending."},
+            {"name": "period", "in": "query", "schema": _TEXT, "description": "Its period: what it lacks is said."},
         ],
         "requestBody": {
             "required": True,
@@ -132,7 +145,7 @@ def _post() -> dict[str, Any]:
         "responses": {
             "201": _said("Stored; it waits for a person's sign-off.", "Checked"),
             "200": _said("Checked alone, or every row is held already.", "Checked"),
-            **_refused("400", "403", "404", "413", "415", "422"),
+            **_refused("400", "403", "404", "409", "413", "415", "422"),
         },
     }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import polars as pl
 
@@ -26,6 +26,19 @@ NO_ROWS = pl.DataFrame(schema={"source_row": pl.Int32})
 NO_TIDIED = pl.DataFrame(schema={"source_row": pl.Int32, "column": pl.String, "found": pl.String, "became": pl.String})
 
 
+class OwnWords(NamedTuple):
+    """A question about a row, and the words of that row which answer it."""
+
+    asked: Fault
+    words: str
+
+    @property
+    def place_and_question(self) -> tuple[str, str]:
+        """Where it is, and in short what was asked: what was found, without what to do."""
+        place, _, asked = self.asked.words.partition(": ")
+        return place, asked.partition(". ")[0]
+
+
 @dataclass(frozen=True)
 class Checked:
     """What a file holds and what is wrong with it.
@@ -41,6 +54,7 @@ class Checked:
     stage: str = "A"
     explained: tuple[Fault, ...] = ()  # what was asked about, and has been answered
     tidied: pl.DataFrame = field(default_factory=lambda: NO_TIDIED)
+    own_words: tuple[OwnWords, ...] = ()  # of what has been answered, what rows answered themselves
 
     @property
     def is_stopped(self) -> bool:
@@ -83,6 +97,9 @@ def to_json(checked: Checked) -> dict[str, Any]:
         "tidied": [{**each, "source_row": file_row(each["source_row"])} for each in checked.tidied.to_dicts()],
         "faults": [_plain(each) for each in checked.faults],
         "explained": [_plain(each) for each in checked.explained],
+        "own_words": [
+            {"row": file_row(each.asked.row or 0), "code": each.asked.code, "words": each.words} for each in checked.own_words
+        ],
     }
 
 
@@ -92,7 +109,7 @@ def _plain(each: Fault) -> dict[str, Any]:
 
 def as_text(checked: Checked, file_name: str) -> str:
     """What a check found, for a terminal: every fault at once, then the notes."""
-    notes = [f"  {words}" for words in (*grouped(checked.notes), *_tidied(checked))]
+    notes = [f"  {words}" for words in (*grouped(checked.notes), *_tidied(checked), *_own_words(checked))]
     if checked.is_ready:
         return "\n".join([f"{file_name}: {_all_ready(checked.rows.height)}", *notes])
     told = grouped(checked.to_do)
@@ -116,6 +133,22 @@ def _tidied(checked: Checked) -> list[str]:
     ]
     more = checked.tidied.height - MOST_TIDIED
     return [*shown, *([f"And {counted(more, 'cell')} more, likewise."] if more > 0 else [])]
+
+
+def _own_words(checked: Checked) -> list[str]:
+    """Each question that a row answered itself, under how many there are."""
+    told = [
+        f'{place}: {asked}. It says: "{clipped(each.words)}".'
+        for each in checked.own_words
+        for place, asked in [each.place_and_question]
+    ]
+    return [answered_words(checked), *told] if told else []
+
+
+def answered_words(checked: Checked) -> str:
+    """How many rows answered themselves what they were asked."""
+    rows = len({each.asked.row for each in checked.own_words})
+    return f"{counted(rows, 'row was', 'rows were')} asked about and answered by {'its' if rows == 1 else 'their'} own words"
 
 
 def _all_ready(rows: int) -> str:

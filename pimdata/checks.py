@@ -8,6 +8,7 @@ import duckdb
 import polars as pl
 
 from pimdata import (
+    checks_answers,
     checks_belongs,
     checks_delivery,
     checks_facts,
@@ -18,10 +19,10 @@ from pimdata import (
     checks_shape,
     checks_words,
 )
-from pimdata.checked import NO_ROWS, Checked, as_text, to_json
+from pimdata.checked import NO_ROWS, Checked, OwnWords, as_text, to_json
 from pimdata.checks_cells import Typed, type_cells
 from pimdata.checks_facts import REFERENCES
-from pimdata.checks_rules import broken
+from pimdata.checks_rules import Rule, broken
 from pimdata.messages import Fault, counted, fault
 from pimdata.reading import ROW, Sheet
 from pimdata.rows import Row, columns
@@ -29,7 +30,6 @@ from pimdata.rows import Row, columns
 __all__ = ["Checked", "as_text", "check", "to_json"]
 
 LEFT_OUT = frozenset(("C05", "C08", "C13"))  # notes whose row is not used
-SHORTEST_REASON = 20
 
 
 def check(
@@ -46,7 +46,7 @@ def check(
         db: a cursor on the database; read only.
         sheet: the file as read.
         model: what its rows should be.
-        explained: for rows that were asked about before, the reason given; 20 characters or more count.
+        explained: for rows that were asked about before, the reason given; `checks_answers` says what counts.
         statuses: the status each row would get, where that is known. Without it no comment is asked for.
         gaps: how far each row is from its target, in words, where that is known.
 
@@ -92,6 +92,7 @@ class _Check:
         self.code = model.key[0]
         self.faults: list[Fault] = []
         self.settled: list[Fault] = []
+        self.own_words: list[OwnWords] = []
 
     def item(self, code: str) -> str:
         """A row's code and title, as a message calls it."""
@@ -119,6 +120,7 @@ class _Check:
             stage="F" if self.model.is_return else "D",
             explained=tuple(sorted(self.settled, key=_place)),
             tidied=typed.tidied,
+            own_words=tuple(sorted(self.own_words, key=lambda each: _place(each.asked))),
         )
 
     def _as_sent(self) -> list[str]:
@@ -160,18 +162,20 @@ class _Check:
         past = past.join(checks_forecasts.forecasts(self.db, known), on=ROW, how="left", maintain_order="left")
         for rules in (checks_sense.CELL_RULES, checks_sense.ROW_RULES, checks_sense.HISTORY_RULES):
             for rule in rules:
-                self._apply(broken(rule, past, self.item, self.code))
+                self._apply(rule, past)
             past = self._still_sound(past)
         self._ask_for_comments(past)
         return defined.select(rows.columns)
 
     def _delivery(self, rows: pl.DataFrame) -> pl.DataFrame:
-        """Stages E and F of a return of actions, risks or money."""
-        rules = checks_delivery.RULES.get(self.model.dataset, ())
-        if rules:
-            known = checks_delivery.with_facts(self.db, self._still_sound(rows), self.model.dataset)
-            for rule in rules:
-                self._apply(broken(rule, known, self.item, self.code))
+        """Stages D to F of a return of actions, risks or money."""
+        dataset = self.model.dataset
+        if dataset in checks_delivery.RULES:
+            known = checks_delivery.with_facts(self.db, self._still_sound(rows), dataset)
+            for rules in (checks_delivery.CELL_RULES, checks_delivery.RULES):
+                for rule in rules.get(dataset, ()):
+                    self._apply(rule, known)
+                known = self._still_sound(known)
         return rows
 
     def _still_sound(self, rows: pl.DataFrame) -> pl.DataFrame:
@@ -187,27 +191,16 @@ class _Check:
             defined = defined.with_columns(value=value.cast(pl.Decimal(18, 6)))
         return defined
 
-    def _apply(self, found: list[Fault]) -> None:
-        """Keep the faults; those that were answered are settled."""
-        can_be_settled = [each for each in found if each.takes_reason]
-        answered = self._answered(can_be_settled)
-        settled = {each.row for each in can_be_settled if self._is_settled(each, answered)}
-        self.settled += [each for each in can_be_settled if each.row in settled]
+    def _apply(self, rule: Rule, rows: pl.DataFrame) -> None:
+        """Keep what a rule finds; what was answered, by a reason given or by the row itself, is settled."""
+        found = broken(rule, rows, self.item, self.code)
+        asked = [each for each in found if each.takes_reason]
+        explained = {each.row for each in asked if checks_answers.is_reason(self.explained.get(each.row or 0, ""))}
+        own_words = checks_answers.own_words((each for each in asked if each.row not in explained), rows)
+        settled = explained | {each.asked.row for each in own_words}
+        self.own_words += own_words
+        self.settled += [each for each in asked if each.row in settled]
         self.faults += [each for each in found if each.row not in settled]
-
-    def _answered(self, asked: list[Fault]) -> set[int | None]:
-        """Rows whose own words answer what they are asked, which is always one thing here."""
-        answers = checks_words.ANSWERED_BY.get(asked[0].code, checks_words.ACCOUNT) if asked else ()
-        spoken = [name for name in answers if name in self.sheet.frame.columns]
-        if not spoken:
-            return set()
-        asked_of = pl.col(ROW).is_in([each.row for each in asked])
-        return set(self.sheet.frame.filter(checks_words.says_something(spoken) & asked_of)[ROW].to_list())
-
-    def _is_settled(self, each: Fault, answered: set[int | None]) -> bool:
-        reason = self.explained.get(each.row or 0, "").strip()
-        is_reason = len(reason) >= SHORTEST_REASON and not checks_words.says_nothing(reason)
-        return is_reason or each.row in answered
 
     def _ask_for_comments(self, rows: pl.DataFrame) -> None:
         """What is below target needs an account, and one that tells something."""
@@ -220,7 +213,7 @@ class _Check:
         judged = rows.join(statuses, on=ROW, how="inner").join(gaps, on=ROW, how="left")
         self.faults += broken(checks_sense.NEEDS_COMMENT, judged, self.item, self.code)
         self.faults += checks_words.empty_comments(self.db, self._still_sound(judged), self.item)
-        self._apply(broken(checks_sense.GOOD_NEWS, self._still_sound(judged), self.item, self.code))
+        self._apply(checks_sense.GOOD_NEWS, self._still_sound(judged))
 
     def _notes(self, typed: Typed) -> list[Fault]:
         notes = []

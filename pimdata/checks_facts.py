@@ -106,8 +106,9 @@ def period_ends(db: duckdb.DuckDBPyConnection, rows: pl.DataFrame) -> pl.DataFra
 def definitions(db: duckdb.DuckDBPyConnection, rows: pl.DataFrame) -> pl.DataFrame:
     """One row per row of results: its period, and the definition that was in force by the period's end.
 
-    `told_on` is the day the row tells of: its period's last, or today where that has not come.
+    `told_on` is the day before what it promises: its period's last, or today while the period is the newest that has ended.
     `valid_from` is null where there was none yet; `first_from` says when the first began.
+    `target` is the period's own, else its year's.
     """
     with registered(db, rows.select(ROW, "indicator_code", "period")):
         found: pl.DataFrame = db.sql(
@@ -116,32 +117,51 @@ def definitions(db: duckdb.DuckDBPyConnection, rows: pl.DataFrame) -> pl.DataFra
                 select indicator_code, min(valid_from) as first_from from current_indicators group by indicator_code
             ),
 
+            newest as (
+                select frequency, max(period_end) as ended_on from periods where period_end < today() group by frequency
+            ),
+
             dated as (
                 select
                     checked_rows.source_row, checked_rows.indicator_code,
-                    periods.frequency as period_frequency, periods.period_end
+                    periods.period, periods.frequency as period_frequency, periods.period_end, periods.financial_year,
                 from checked_rows
                 left join periods using (period)
-            )
+            ),
+
+            of_wholes as (select * from current_targets where category = '')
 
             select
-                dated.source_row, dated.period_frequency, dated.period_end, least(dated.period_end, today()) as told_on,
+                dated.source_row, dated.period_frequency, dated.period_end,
+                if(dated.period_end < newest.ended_on, dated.period_end, today()) as told_on,
                 begun.first_from, current_indicators.valid_from, current_indicators.valid_to,
                 current_indicators.kind, current_indicators.frequency, current_indicators.unit,
                 current_indicators.decimal_places, current_indicators.value_basis, current_indicators.aggregation,
                 current_indicators.lowest_possible, current_indicators.highest_possible,
+                current_indicators.baseline_value::double as baseline,
+                coalesce(
+                    level_of(own.target_kind, own.target_value, own.relative_unit, current_indicators.baseline_value),
+                    level_of(years.target_kind, years.target_value, years.relative_unit, current_indicators.baseline_value)
+                )::double as target,
             from dated
             asof left join current_indicators
                 on dated.indicator_code = current_indicators.indicator_code
                 and dated.period_end >= current_indicators.valid_from
             left join begun on begun.indicator_code = dated.indicator_code
+            left join newest on newest.frequency = dated.period_frequency
+            left join of_wholes as own
+                on own.indicator_code = dated.indicator_code and own.financial_year = dated.financial_year
+                and own.period = dated.period
+            left join of_wholes as years
+                on years.indicator_code = dated.indicator_code and years.financial_year = dated.financial_year
+                and years.period = ''
             """
         ).pl()
     return found
 
 
 def history(db: duckdb.DuckDBPyConnection, rows: pl.DataFrame) -> pl.DataFrame:
-    """One row per row of results: the figure in force for its key, and what its series had been before its period.
+    """One row per row of results: the figure in force for its key, with its account, and what its series had been before it.
 
     `figures_before`, `mean_before` and `mean_moving_range` are of every earlier figure of the series, `last_value`
     is the newest of them; all are null for a part of the whole.
@@ -150,7 +170,7 @@ def history(db: duckdb.DuckDBPyConnection, rows: pl.DataFrame) -> pl.DataFrame:
         found: pl.DataFrame = db.sql(
             """
             with in_force as (
-                select indicator_code, period, dimension, category, value
+                select indicator_code, period, dimension, category, value, what_happened, why, by_when
                 from current_indicator_results
                 where indicator_code in (select indicator_code from checked_rows)
             ),
@@ -178,7 +198,11 @@ def history(db: duckdb.DuckDBPyConnection, rows: pl.DataFrame) -> pl.DataFrame:
                 )
             ),
 
-            medians as (select indicator_code, median(value) as usual_value from series group by indicator_code),
+            medians as (
+                select indicator_code, median(value) as median_held, count(*) as figures_held
+                from series
+                group by indicator_code
+            ),
 
             asked as (
                 select
@@ -186,13 +210,17 @@ def history(db: duckdb.DuckDBPyConnection, rows: pl.DataFrame) -> pl.DataFrame:
                     periods.frequency, periods.period_index, periods.financial_year,
                     checked_rows.dimension = '' and checked_rows.category = '' as is_whole,
                     in_force.value as value_in_force,
+                    in_force.what_happened as what_happened_in_force, in_force.why as why_in_force,
+                    in_force.by_when as by_when_in_force,
                 from checked_rows
                 inner join periods using (period)
                 left join in_force using (indicator_code, period, dimension, category)
             )
 
             select
-                asked.source_row, asked.value_in_force, medians.usual_value,
+                asked.source_row, asked.value_in_force, asked.what_happened_in_force, asked.why_in_force,
+                asked.by_when_in_force,
+                medians.median_held, medians.figures_held,
                 case when is_whole then so_far.figures_before end as figures_before,
                 case when is_whole then so_far.mean_before end as mean_before,
                 case when is_whole then so_far.mean_moving_range end as mean_moving_range,

@@ -13,7 +13,9 @@ OUTLIER_RANGES = 4
 # It must also be this far from the figure before it: a series that has moved is asked about once, not again and again.
 STEP_RANGES = 2.66
 OUTLIER_FIGURES = 8  # fewer earlier figures than this say too little of what is usual
-HUNDREDFOLD_FIGURES = 3  # the same for a figure about a hundred times too large
+LONG_NUMBER = 100  # a whole number of three digits or more is as unlikely to come again as one with a decimal
+USUAL_FIGURES = 3  # fewer say nothing of a measure's size; its target and its baseline then say more
+HUNDREDFOLD = (50, 200)  # so many times the usual size is about a hundred times it
 HALF, DUST = 0.5, 1e-9
 
 _value = pl.col("value")
@@ -36,10 +38,21 @@ _SPAN = pl.col("period_frequency").replace_strict(
     return_dtype=pl.String,
 )
 
+# What size a measure's figures are of, and what that is called; few figures are better than nothing to know a fraction by.
+_has_figures = pl.col("figures_held").fill_null(0) >= USUAL_FIGURES
+_usual = pl.when(_has_figures).then("median_held").otherwise(pl.coalesce("target", "baseline", "median_held"))
+_usual_is = (
+    pl.when(_has_figures)
+    .then(pl.lit("what is usual"))
+    .when(pl.col("target").is_not_null())
+    .then(pl.lit("its target"))
+    .when(pl.col("baseline").is_not_null())
+    .then(pl.lit("its baseline"))
+)
+
 # A hundredth of the figure is of the size that is usual: a decimal point, or a percentage's, was lost on the way.
 _hundredth = (_value / 100).cast(pl.Decimal(18, 6))
-_times_usual = _figure / pl.col("usual_value")
-_is_hundredfold = (pl.col("usual_value") > 0) & (_times_usual >= 50) & (_times_usual <= 200) & (_figure >= 50)
+_is_hundredfold = (_usual > 0) & (_figure / _usual).is_between(*HUNDREDFOLD) & (_figure >= 50)
 
 
 def _at_its_places(figure: pl.Expr) -> pl.Expr:
@@ -65,11 +78,11 @@ def _outside(phrase: str, when: pl.Expr) -> Rule:
 
 
 CELL_RULES = (
-    Rule("D01", "value", _says_nothing),
+    Rule("D01", "value", _says_nothing, phrases={"wanted": 'a figure, or give a reason in "no_value_reason"'}),
     Rule(
         "D03",
         "value",
-        _is_percent & (_figure.abs() > 0) & (_figure.abs() <= 1) & (pl.col("usual_value") > 2),
+        _is_percent & (_figure.abs() > 0) & (_figure.abs() <= 1) & (_usual > 2),
         found=_value,
         suggestion=(_value * 100).cast(pl.Decimal(18, 6)),
     ),
@@ -89,7 +102,7 @@ CELL_RULES = (
     Rule(
         "D07",
         "by_when",
-        pl.col("by_when") <= pl.col("told_on"),
+        (pl.col("by_when") <= pl.col("told_on")) & pl.col("by_when").ne_missing(pl.col("by_when_in_force")),
         found=pl.col("by_when"),
         slots={"date": pl.col("told_on")},
     ),
@@ -137,10 +150,11 @@ HISTORY_RULES = (
     Rule(
         "F09",
         "value",
-        _is_hundredfold & (pl.col("figures_before") >= HUNDREDFOLD_FIGURES),
+        _is_hundredfold & _usual_is.is_not_null() & (pl.col("dimension") == "") & (pl.col("category") == ""),
         found=_value,
         suggestion=_hundredth,
-        slots={"usual": _at_its_places(pl.col("usual_value"))},
+        slots={"size": _at_its_places(_usual), "what": _usual_is},
+        phrases={"usual": "{what}, {size}"},
     ),
     Rule(
         "F02",
@@ -153,11 +167,11 @@ HISTORY_RULES = (
         found=_value,
         slots={"first": pl.col("last_value")},
     ),
-    # Nought and a full hundred per cent come again and again for good reason.
+    # Nought and a full hundred per cent come again and again for good reason, and so do small whole numbers.
     Rule(
         "F03",
         "value",
-        (_places >= 1)
+        ((_places >= 1) | (_figure.abs() >= LONG_NUMBER))
         & pl.col("is_period_before")
         & (_figure == pl.col("last_value"))
         & (_figure != 0)

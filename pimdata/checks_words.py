@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 import duckdb
 import polars as pl
@@ -19,16 +19,6 @@ _PERSONAL = {
     "an email address": r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
     "a National Insurance number": r"(?i)\b[A-CEGHJ-PR-TW-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b",
     "a phone number": r"(?:\+44[ -]?\(?0?\)?|\b0)\d(?:[ -]?\d){8,9}\b",
-}
-# A row's own columns that answer what it is asked; any other question is answered by what happened or why.
-ACCOUNT = ("what_happened", "why")
-ANSWERED_BY = {
-    "D03": (),
-    "E05": (),
-    "F04": (*ACCOUNT, "reason", "reason_for_change", "comment"),  # each dataset has its own
-    "F06": ("forecast_reason",),
-    "F07": ("reason",),
-    "F08": ("comment",),
 }
 _COMMENTS = ("what_happened", "why", "what_next")
 _SAYS_NOTHING = re.compile(
@@ -60,12 +50,6 @@ def says_nothing(text: str) -> bool:
     (True, True, False)
     """
     return bool(_SAYS_NOTHING.fullmatch(" ".join(text.split())))
-
-
-def says_something(columns: Iterable[str]) -> pl.Expr:
-    """Whether one of these columns holds words that tell something."""
-    silent = "^(?i:" + _SAYS_NOTHING.pattern + ")$"
-    return pl.any_horizontal([~pl.col(name).str.replace_all(r"\s+", " ").str.contains(silent) for name in columns])
 
 
 def personal(rows: pl.DataFrame, model: type[Row], item: Item) -> list[Fault]:

@@ -16,17 +16,22 @@ from icalendar import Calendar, Event
 from pimdata import figures, queries, queries_calendar, templates
 
 DB = duckdb.DuckDBPyConnection
-# Who has a feed of the whole council's days; each service's manager has one of that service's.
+# Who has a feed of the whole council's days; those who answer for a service have one of that service's.
 ROLES: Mapping[str, str] = {
     "member": "Any councillor",
     "cabinet": "Leader and Cabinet",
     "holder": "Portfolio holders",
     "scrutiny": "Scrutiny and Overview Committee",
+    "monitor": "Scrutiny monitors",
     "smt": "Senior management",
     "policy": "Policy and Performance team",
+    "finance": "Finance",
+    "auditor": "Auditors",
 }
-SEE_REVIEWS = ("smt", "policy", "manager")  # of risks; members see how often they come round, in the annual cycle
 MANAGER = "manager-"
+OF_SERVICES: Mapping[str, str] = {MANAGER: "Manager", "head-": "Head of service", "budget-": "Budget holder"}
+SEE_REVIEWS = ("smt", "policy", "manager", "head")  # of risks; members see how often they come round, in the annual cycle
+OF_MONEY = ("finance", "budget")  # these send, or sign off, money and nothing else
 BACK, AHEAD = timedelta(days=92), timedelta(days=400)
 
 
@@ -36,8 +41,9 @@ def names(db: DB) -> dict[str, str]:
     >>> MANAGER + "HO"
     'manager-HO'
     """
-    managers = {f"{MANAGER}{code}": f"Manager, {title}" for code, title in queries_calendar.services(db).items()}
-    return {**ROLES, **managers}
+    services = queries_calendar.services(db)
+    theirs = {f"{role}{code}": f"{words}, {title}" for role, words in OF_SERVICES.items() for code, title in services.items()}
+    return {**ROLES, **theirs}
 
 
 def feed(db: DB, name: str, council: str, base: str, stamped_at: datetime | None) -> bytes | None:
@@ -53,7 +59,7 @@ def feed(db: DB, name: str, council: str, base: str, stamped_at: datetime | None
     if whose is None:
         return None
     today = queries_calendar.today(db)
-    service = name.removeprefix(MANAGER) if name.startswith(MANAGER) else ""
+    role, _, service = name.partition("-")
     made = Calendar()
     made.add("prodid", "-//pimdata//calendar//EN")
     made.add("version", "2.0")
@@ -62,7 +68,8 @@ def feed(db: DB, name: str, council: str, base: str, stamped_at: datetime | None
     said = "Days on which returns are due. What the council gives a month and no day is on the page."
     made.add("x-wr-caldesc", made_up + said)
     for row in queries_calendar.days(db, today - BACK, today + AHEAD, service).to_dicts():
-        if row["kind"] == "return" or name.partition("-")[0] in SEE_REVIEWS:
+        is_theirs = row["dataset"] == "budget_positions" if role in OF_MONEY else row["kind"] == "return" or role in SEE_REVIEWS
+        if is_theirs:
             made.add_component(_event(row, service, base, stamped_at or datetime(2000, 1, 1)))
     written: bytes = made.to_ical()
     return written

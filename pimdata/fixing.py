@@ -80,6 +80,8 @@ def with_headings(sheet: Sheet, edits: Edits) -> Sheet:
 
 def applied(sheet: Sheet, model: type[Row], edits: Edits) -> Sheet:
     """The sheet with the cells that were put right; a column it lacked is added. Rows keep their numbers."""
+    if not edits.keys() - set(_OF_THE_FILE):  # the keys of half a million rows are not made for nothing
+        return sheet
     rows = {number: edits[key] for number, key in row_keys(sheet, model).items() if key in edits}
     if not rows:
         return sheet
@@ -99,6 +101,8 @@ def applied(sheet: Sheet, model: type[Row], edits: Edits) -> Sheet:
 
 def by_row(sheet: Sheet, model: type[Row], reasons: Mapping[int, str] | Mapping[str, str]) -> dict[int, str]:
     """Reasons by the numbers of their rows; those whose row is not in the file are left out."""
+    if not reasons:
+        return {}
     numbers = {key: row for row, key in row_keys(sheet, model).items()}
     said = {key if isinstance(key, int) else numbers.get(key, _number(key)): words for key, words in reasons.items()}
     return {row: words for row, words in said.items() if row is not None}

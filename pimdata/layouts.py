@@ -140,7 +140,9 @@ def _store(
     notes = grouped(each for one in checked for each in one.notes if each.code not in ("C09", "D14"))
     if not rows.height or previews.compared(db, model, rows)["what"].eq("unchanged").all():
         return _Stored(model.dataset, None, 0, notes)
-    explained = {each.row: layout.explanation for one in checked for each in one.explained if each.row is not None}
+    own_words = {each.asked.row: each.words for one in checked for each in one.own_words}
+    asked = (each.row for one in checked for each in one.explained if each.row is not None)
+    explained = {row: own_words.get(row, layout.explanation) for row in asked}
     load_id = loading.accept(db, model, rows, sent._replace(explanations=explained), force, refreshes=False)
     return _Stored(model.dataset, load_id, rows.height, notes)
 

@@ -112,7 +112,7 @@ WORDS: tuple[tuple[str, Kind, str], ...] = (
         "send it to them.",
     ),
     ("C14", "stop", "No {noun} is held yet, so these rows match nothing. Load {file} first."),
-    ("D01", "fix", '{place}: enter a figure, or give a reason in "no_value_reason".'),
+    ("D01", "fix", "{place}: enter {wanted}."),
     ("D02", "fix", '{place}: "{found}" must be a number.{hint}'),
     (
         "D03",
@@ -151,7 +151,7 @@ WORDS: tuple[tuple[str, Kind, str], ...] = (
         "explain",
         "{line}: your comment reads as good news, and the figure is below target. Check the figure, or add the cause.",
     ),
-    ("E06", "fix", '{line}: "Complete" needs 100% and a completion date.'),
+    ("E06", "fix", '{line}: "Complete" needs 100%, and "as_of" is then the day it was completed.'),
     ("E07", "note", "We worked out {found} from numerator and denominator."),
     (
         "F01",
@@ -161,7 +161,7 @@ WORDS: tuple[tuple[str, Kind, str], ...] = (
     (
         "F09",
         "explain",
-        "{line}: {found} is about a hundred times what is usual, {usual}. Use {suggestion} if its decimal point is missing, "
+        "{line}: {found} is about a hundred times {usual}. Use {suggestion} if its decimal point is missing, "
         "or say what caused the change.",
     ),
     (

@@ -105,6 +105,7 @@ def own_rows_only(
         held=sheet.frame.filter(is_others | pl.col(ROW).is_in(checked.held[ROW].implode())).select(ROW),
         faults=tuple(sorted((*kept, *faults), key=lambda each: each.row or 0)),
         explained=tuple(each for each in checked.explained if each.row not in others),
+        own_words=tuple(each for each in checked.own_words if each.asked.row not in others),
     )
 
 

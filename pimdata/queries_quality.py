@@ -167,7 +167,8 @@ def sample(db: DB, of: int, seed: str) -> pl.DataFrame:
 
     Each figure's place is the SHA-256 of seed, measure, period, dimension and category with a vertical line between
     them, as hexadecimal; those that come first are drawn. So anyone can draw the sample again without this program,
-    and figures that arrive later push out few of those drawn before.
+    and figures that arrive later push out few of those drawn before. `papers` names the working papers behind each, with
+    their fingerprints.
 
     Args:
         of: how many.
@@ -179,6 +180,7 @@ def sample(db: DB, of: int, seed: str) -> pl.DataFrame:
         select
             row_number() over (order by place, load_id, source_row) as drawn, sources.*,
             coalesce(code_titles.title, '') as title,
+            coalesce(papers.papers, '') as papers,
         from (
             select
                 *,
@@ -187,6 +189,14 @@ def sample(db: DB, of: int, seed: str) -> pl.DataFrame:
             order by place, load_id, source_row limit $of
         ) as sources
         left join code_titles on sources.indicator_code = code_titles.code and code_titles.kind = 'measure'
+        left join (
+            select key, string_agg(concat(file_name, ' (', sha256, ')'), '; ' order by file_name) as papers
+            from current_attachments
+            where dataset = 'indicator_results'
+            group by key
+        ) as papers
+            on papers.key
+                = figure_key(sources.indicator_code, sources.period, sources.dimension, sources.category)
         order by drawn
         """,
         {"of": of, "seed": seed},

@@ -135,7 +135,7 @@ def _stored(
         rows = sending.rows_to_send(db, looked.checked.rows, looked.preview, how.viewer, how.replaces)
         made_up = _is_illustrative(db, model, rows) if is_illustrative is None else is_illustrative
         identity = how.viewer.identity if how.viewer else ""
-        file, explanations = (sheet.file_name, sheet.sha256, sheet.size), _reasons(looked.reasons)
+        file, explanations = (sheet.file_name, sheet.sha256, sheet.size), _explanations(looked, rows)
         sent = load.Sent(*file, by_whom, is_illustrative=made_up, explanations=explanations, identity=identity)
         waits = model.is_return and how.viewer is not None
         # What takes its kind from what is held mixes nothing.
@@ -173,12 +173,18 @@ def _came_of(db: duckdb.DuckDBPyConnection, load_id: int, how: Sending, identity
         drafts.sent(db, how.viewer, how.draft, load_id, is_whole)
 
 
-def _reasons(explained: Mapping[int, str]) -> dict[int, str]:
-    """Reasons by the file's own rows; a row of a wide table may have been asked about more than once."""
+def _explanations(looked: Looked, rows: pl.DataFrame) -> dict[int, str]:
+    """What was said of rows that were asked about, by the file's own rows: reasons given, and what rows that go say themselves.
+
+    A row of a wide table may have been asked about more than once.
+    """
+    going = set(rows[ROW].to_list())
+    own_words = [(each.asked.row, each.words) for each in looked.checked.own_words if each.asked.row in going]
     said: dict[int, str] = {}
-    for number, words in explained.items():
-        row = file_row(number)
-        said[row] = f"{said[row]} {words}" if row in said else words
+    for number, words in (*looked.reasons.items(), *own_words):
+        row = file_row(number or 0)
+        if words not in said.get(row, ""):
+            said[row] = f"{said[row]} {words}" if row in said else words
     return said
 
 

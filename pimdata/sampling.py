@@ -22,6 +22,7 @@ COLUMNS: Mapping[str, str] = {
     "by_whom": "sent_by",
     "loaded_at": "arrived_at_utc",
     "sha256": "file_sha256",
+    "papers": "working_papers",
 }
 MOST = 500  # figures; an auditor looks at some tens of them
 

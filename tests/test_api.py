@@ -5,15 +5,15 @@
 import io
 import json
 import warnings
+from decimal import Decimal
 
 import polars as pl
 import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from pimdata import api, api_description, queries_returns, returns, tokens
-from pimdata.errors import PimError
-from pimdata.store import Store
+from pimdata import api, api_description, api_wanted, queries_returns, returns, tokens
+from pimdata.store import Busy, Store
 from tests.test_templates import store, two_services, version  # noqa: F401 - fixtures
 
 GOOD = {"indicator_code": "HO1", "period": "2009/10 Q2", "value": 91.5}
@@ -38,7 +38,8 @@ def bearing(token):
 
 
 def post(served, token, rows, address=SEND, **query):
-    return served.post(address, json={"rows": rows}, params=query, headers=bearing(token))
+    body = rows if isinstance(rows, dict) else {"rows": rows}
+    return served.post(address, json=body, params=query, headers=bearing(token))
 
 
 def state_of(store, load_id):
@@ -70,7 +71,7 @@ def test_the_faults_are_those_of_the_page(served, store, token):
     rows = [GOOD | {"value": "many"}, GOOD | {"indicator_code": "CS1"}]
     answer = post(served, token, rows)
     assert answer.status_code == 422
-    content = api._as_csv("indicator_results", api_description.Rows(rows=rows).model_dump_json().encode())
+    content, _ = api_wanted.as_file("indicator_results", api_description.Rows(rows=rows).model_dump_json().encode())
     looked = returns.look(store, content, "a.csv", dataset="indicator_results", service="HO")
     assert [each["words"] for each in answer.json()["faults"]] == [each.words for each in looked.checked.faults]
     assert {each["code"] for each in answer.json()["faults"]} >= {"D02", "C04"}
@@ -92,6 +93,71 @@ def test_a_check_stores_nothing(served, store, token):
     answer = post(served, token, [GOOD], check="true")
     assert (answer.status_code, answer.json()["rows_ready"]) == (200, 1)
     assert version(store) == before
+
+
+def test_what_waits_for_sign_off_is_replaced_only_where_that_is_asked_for(served, store, token):
+    first = post(served, token, [GOOD]).json()["id"]
+    other = [GOOD | {"value": 92}]
+    refused = post(served, token, other)
+    # A client that tries again later would try for ever: this stays so until somebody decides.
+    assert refused.status_code == 409
+    assert "retry-after" not in refused.headers
+    assert f"It is R-{first:05d}, and waits for sign-off." in refused.json()["message"]
+    second = post(served, token, other, replaces="true")
+    assert second.status_code == 201
+    assert (state_of(store, first), state_of(store, second.json()["id"])) == ("taken back", "waiting for sign-off")
+
+
+def test_a_reason_comes_with_its_row(served, store, token):
+    signed = returns.send(store, b"indicator_code,period,value\nHO1,2009/10 Q2,91.5\n", "a.csv", "Manager, Housing")
+    rows = [GOOD | {"value": 92}]
+    asked = post(served, token, rows)
+    assert [(each["code"], each["row"]) for each in asked.json()["faults"]] == [("F04", 2)]
+    told = "Two lettings were counted twice in September"
+    sent = post(served, token, {"rows": rows, "reasons": {"2": told}})
+    assert sent.status_code == 201, sent.text
+    assert sent.json()["id"] > signed.load_id
+    with store.reading() as db:
+        kept = db.execute("select explanations::varchar from main.loads where load_id = $1", [sent.json()["id"]]).fetchone()[0]
+    assert told in kept
+
+
+def test_what_is_missing_of_a_return_is_said_where_it_is_named(served, token):
+    codes = {named: post(served, token, [GOOD], check="true", **more) for named, more in PERIOD_NAMED.items()}
+    told = {named: [each["code"] for each in answer.json()["faults"]] for named, answer in codes.items()}
+    assert "G05" in told["its own"]
+    assert "G05" not in told["none"]
+
+
+PERIOD_NAMED = {"none": {}, "its own": {"period": "2009/10 Q2"}}
+UNREADABLE = {
+    "no such period": {"period": "2009/10 Q5"},
+    "a word for an amount": {"control_total": "much"},
+    "no number": {"control_total": "nan"},
+    "more than there is": {"control_total": "1e300"},
+    "neither true nor false": {"replaces": "perhaps"},
+}
+
+
+@pytest.mark.parametrize("query", UNREADABLE.values(), ids=UNREADABLE)
+def test_what_cannot_be_read_in_the_address_is_named(served, store, token, query):
+    before = version(store)
+    answer = post(served, token, [GOOD], **query)
+    assert answer.status_code == 400
+    assert next(iter(query.values())) in answer.json()["message"]
+    assert version(store) == before
+
+
+def test_the_ledgers_total_comes_with_money(served, store):
+    budget = b"cost_centre,financial_year,service_code,title,fund,approved_budget\nHO-100,2009/10,HO,Lettings,general fund,30\n"
+    returns.send(store, budget, "budgets.csv", "Policy and Performance")
+    money = tokens.create(store, "ledger", "HO", ["budget_positions"], 30, "Administrator")
+    rows = [{"cost_centre": "HO-100", "period": "2009/10 Q2", "actual_to_date": 10, "forecast_outturn": 30}]
+    sent = post(served, money, rows, "/api/returns/budget_positions", control_total="12.50")
+    assert sent.status_code == 201, sent.text
+    with store.reading() as db:
+        query = "select control_total from main.sendings where load_id = $1"
+        assert db.execute(query, [sent.json()["id"]]).fetchone()[0] == Decimal("12.50")
 
 
 def test_what_is_owed_is_that_of_its_own_service(served, store, token):
@@ -228,7 +294,7 @@ def test_a_formula_comes_back_as_text(served, store, token):
 
 def test_a_database_that_is_held_asks_for_another_try(served, token, store, monkeypatch):
     def busy(*args, **more):
-        raise PimError("Another program has held the database for 10 seconds.")
+        raise Busy("Another program has held the database for 10 seconds.")
 
     monkeypatch.setattr(Store, "reading", busy)
     answer = served.get("/api/owed", headers=bearing(token))

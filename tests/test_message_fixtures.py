@@ -71,7 +71,7 @@ FILES = {
     "F04": (F, "indicator_code,period,value", "HO03,2009/10 Q2,21.5", 2, "value"),
     "F05": (F, "indicator_code,period,value", "HO20,2009/10 Q3,41", 2, "value"),
     "F06": (F, "indicator_code,period,value,forecast_year_end", "HO20,2009/10 Q3,45,200", 2, "forecast_year_end"),
-    "F07": (B, "cost_centre,period,forecast_outturn", "CC100,2009/10 Q3,106000", 2, "forecast_outturn"),
+    "F07": (B, "cost_centre,period,actual_to_date,forecast_outturn", "CC100,2009/10 Q3,70000,106000", 2, "forecast_outturn"),
     "F08": (R, "risk_code,assessed_on,net_likelihood,net_impact", "RSK-01,2009-12-31,4,4", 2, "net_impact"),
     "F09": (F, "indicator_code,period,value", "HO03,2009/10 Q3,2150", 2, "value"),
 }  # fmt: skip
@@ -158,15 +158,16 @@ NEAR_MISSES = {
         F, "indicator_code,period,value,forecast_year_end", "HO20,2009/10 Q3,45,165", "on",
     ),
     "a forecast that says what it rests on": (
-        F, "indicator_code,period,value,forecast_year_end,forecast_reason", "HO20,2009/10 Q3,45,200,Two new crews", "on",
+        F, "indicator_code,period,value,forecast_year_end,forecast_reason",
+        "HO20,2009/10 Q3,45,200,Two more crews in May", "on",
     ),
     "an overspend with its reason": (
-        B, "cost_centre,period,forecast_outturn,reason", "CC100,2009/10 Q3,106000,Storm repairs", "",
+        B, "cost_centre,period,actual_to_date,forecast_outturn,reason", "CC100,2009/10 Q3,7,106000,Storm repairs of May", "",
     ),
-    "five per cent is near enough": (B, "cost_centre,period,forecast_outturn", "CC100,2009/10 Q3,105000", ""),
+    "five per cent is near enough": (B, "cost_centre,period,actual_to_date,forecast_outturn", "CC100,2009/10 Q3,7,105000", ""),
     "one step of a risk": (R, "risk_code,assessed_on,net_likelihood,net_impact", "RSK-01,2009-12-31,4,3", ""),
     "a jump that says what changed": (
-        R, "risk_code,assessed_on,net_likelihood,net_impact,comment", "RSK-01,2009-12-31,4,4,The bank burst", "",
+        R, "risk_code,assessed_on,net_likelihood,net_impact,comment", "RSK-01,2009-12-31,4,4,The bank burst in December", "",
     ),
     "the day of a year is no phone": (F, "indicator_code,period,value,why", ACCOUNT + ",2009 01 12 to 2009 01 14", "on"),
     "a heading like none of ours": (F, "indicator_code,period,value,team", ACCOUNT + ",North", "on"),

@@ -51,6 +51,15 @@ def test_an_outlier_is_explained_and_its_comments_are_asked_for_where_the_status
         assert [(float(value), why) for value, why in row.fetchall()] == [(71.0, "40 complaints came in one week")]
 
 
+def test_what_a_row_answers_itself_is_shown_before_it_is_sent(as_manager, demo_store):
+    said = {"what_happened": WHY, "why": "40 complaints came in one week", "what_next": "Two more officers until March"}
+    at = upload(as_manager(r=CS03), filled(demo_store, value="71.0", **said))
+    words = words_of(at)
+    assert "1 of 1 row is ready" in words
+    assert "1 row was asked about and answered by its own words" in words
+    assert "71 is outside the usual" in words
+
+
 def test_a_return_is_filled_in_without_a_file(as_manager):
     at = as_manager(r=CS03, fill="yes")
     said = words_of(at)

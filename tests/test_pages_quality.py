@@ -209,13 +209,15 @@ def test_only_those_who_answer_for_risks_are_told_the_days_of_their_reviews(foll
     def has_reviews(name):
         return any("Reviews of risks" in str(event["summary"]) for event in followed(name).walk("VEVENT"))
 
-    assert [has_reviews(name) for name in ("manager-HO", "smt", "policy", "member", "cabinet")] == [
-        True,
-        True,
-        True,
-        False,
-        False,
-    ]
+    told = {name: has_reviews(name) for name in ("manager-HO", "head-HO", "smt", "policy", "member", "cabinet", "finance")}
+    assert [name for name, has in told.items() if has] == ["manager-HO", "head-HO", "smt", "policy"]
+
+
+def test_those_who_answer_for_money_alone_have_the_days_of_money_alone(followed):
+    for name in ("finance", "budget-HO"):
+        said = [str(event["summary"]) for event in followed(name).walk("VEVENT")]
+        assert said
+        assert all("Budget" in each or "budget" in each or "Money" in each for each in said), said[:3]
 
 
 def test_a_feed_names_no_person_and_holds_no_figure(followed, demo_database):

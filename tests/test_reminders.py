@@ -119,6 +119,42 @@ def test_what_has_come_in_is_not_asked_for(council):
     assert "cm@council.example" not in letters(council, date(2010, 1, 26))
 
 
+def test_what_waits_for_sign_off_is_not_asked_for_again(council):
+    day, manager = date(2010, 1, 26), Viewer("manager", "HO", words="Manager, Housing")
+    held = on(council, day)
+    before = _rows_to_go(held)
+    file = b"indicator_code,period,value\nHO1,2009/10 Q3,91.5\n"
+    returns.send(held, file, "a.csv", "Manager, Housing", service="HO", how=returns.Sending(manager))
+    assert _rows_to_go(held) == before - 1, "one of them was sent, and whoever signs off has it now"
+
+
+def test_a_correction_that_waits_covers_nothing_that_is_missing(council):
+    day, manager = date(2010, 1, 26), Viewer("manager", "HO", words="Manager, Housing")
+    held = on(council, day)
+    returns.send(held, b"indicator_code,period,value\nHO1,2009/10 Q3,91.5\n", "a.csv", "Manager, Housing")
+    before = _rows_to_go(held)
+    file = b"indicator_code,period,value,what_happened\nHO1,2009/10 Q3,92,Two lettings of September were counted twice\n"
+    returns.send(held, file, "b.csv", "Manager, Housing", service="HO", how=returns.Sending(manager))
+    assert _rows_to_go(held) == before
+
+
+def _rows_to_go(held):
+    query = """
+        select coalesce(sum(rows_to_go), 0) from reminders_due
+        where service_code = 'HO' and dataset = 'indicator_results' and period = '2009/10 Q3'
+    """
+    with held.reading() as db:
+        return int(rows(db, query)[0][0])
+
+
+def test_budget_holders_are_reminded_of_money_and_of_nothing_else(council):
+    day = date(2010, 1, 26)
+    holder = "email,valid_from,post,roles,service_codes\nbh@council.example,2009-04-01,Budget Holder,budget,HO\n"
+    returns.send(on(council, day), holder.encode(), "people.csv", "Administrator", allowed=None)
+    told = letters(council, day)["bh@council.example"]
+    assert told.subject == "Rows to go: Housing, budget positions, Quarter 3 2009/10"
+
+
 @pytest.mark.parametrize("day", [day for day, expected in DAYS.values() if expected])
 def test_no_letter_blames_or_tells_a_figure(council, day):
     for letter in letters(council, day).values():

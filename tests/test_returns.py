@@ -2,16 +2,22 @@
 
 # ruff: noqa: F811 - a test takes a fixture by the name it is imported under
 
+import re
 from datetime import datetime
 
 import pytest
 
-from pimdata import queries, queries_returns, returns
+from pimdata import queries, queries_returns, queries_signing, returns, signing
 from pimdata.errors import NotAllowed, NothingToDo, PimError
+from pimdata.people import Viewer
+from pimdata.returns import Sending
+from pimdata.ui import returns_sign
 from tests.test_templates import store, two_services, version  # noqa: F401 - fixtures
 
 GOOD = "indicator_code,period,value\nHO1,2009/10 Q2,91.5\n"
 NAME = "HO-indicator_results.csv"
+MANAGER = Viewer("manager", "HO", words="Manager, Housing")
+HEAD = Viewer("head", "HO", words="Head of service, Housing")
 
 
 def codes(looked):
@@ -60,6 +66,25 @@ def test_taking_back_puts_the_figure_before_in_force_again(store):
 def value(store):
     with store.reading() as db:
         return float(queries.measure(db, "HO1", "2009/10 Q2")["value"])
+
+
+def test_what_a_row_answers_itself_is_kept_shown_to_who_signs_and_counted(store):
+    send(store)
+    words = "The second week was counted twice"
+    text = f"indicator_code,period,value,what_happened\nHO1,2009/10 Q2,92.5,{words}\nHO2,2009-07,many,\n"
+    later = send(store, text, how=Sending(MANAGER))
+    with store.reading() as db:
+        (waits,) = queries_signing.waiting(db)
+    assert waits.explanations == {"2": words}
+    assert f"Row 2, asked about and explained</dt><dd>{words}" in "".join(
+        re.sub(r"\s*\n\s*|(?<=<d[td]) [^>]*", "", returns_sign.said(*signing.look(store, later.load_id)))
+    )
+    signing.sign_off(store, later.load_id, HEAD)
+    with store.reading() as db:
+        assert db.sql("select indicator_code, explanation from explained_figures").fetchall() == [("HO1", words)]
+        assert ("HO1", words) in db.sql(
+            "select indicator_code, said from quality_findings where check_code = 'explained'"
+        ).fetchall()
 
 
 def test_rows_that_wait_are_kept_back_and_the_rest_is_sent(store):

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import pytest
 
-from pimdata import queries, queries_returns, reading, returns, templates
+from pimdata import checks, queries, queries_returns, reading, returns, templates
 from pimdata.errors import PimError
 from pimdata.models import DATASETS
 from pimdata.rows import columns
@@ -129,6 +129,19 @@ FILLED = {
     "risk_assessments": {"net_likelihood": "3", "net_impact": "3"},
     "budget_positions": {"budget_to_date": "1", "actual_to_date": "1", "forecast_outturn": "100000"},
 }
+
+
+@pytest.mark.parametrize("dataset", templates.TITLES)
+def test_a_template_sent_back_as_it_came_is_never_ready(store, dataset):
+    """Nothing of it would be news; what it leaves blank would be blanked, and its rows would count as in."""
+    assert set(templates.TITLES) == set(queries_returns.OWNERS), "every return has its template"
+    with store.reading() as db:
+        text = templates.filled(db, dataset, "HO", "2009/10 Q2")
+        for each in (text, templates.for_excel(text).decode()):
+            found = checks.check(db, reading.read(each.encode(), f"{dataset}.csv"), DATASETS[dataset])
+            assert found.held.height == len(rows_of(text)) > 0
+            assert not found.rows.height
+            assert {each.kind for each in found.to_do} == {"fix"}
 
 
 @pytest.mark.parametrize("dataset", FILLED)

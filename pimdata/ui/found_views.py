@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from pimdata import figures
-from pimdata.checked import grouped
+from pimdata.checked import answered_words, grouped
 from pimdata.messages import Fault, row_words
 from pimdata.reading import ROW, WORKBOOK, Sheet
 from pimdata.returns import Looked
@@ -15,6 +15,7 @@ from pimdata.ui.returns_views import title
 
 ENCODINGS = {"utf-8": "UTF-8", "utf-8-sig": "UTF-8", "cp1252": "Windows", "ascii": "plain letters"}
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs"}
+MOST_ANSWERED = 200  # of what rows answered themselves, as many are listed
 KINDS: Mapping[str, Literal["Stop", "Fix", "Explain", "Note"]] = {
     "stop": "Stop",
     "fix": "Fix",
@@ -80,6 +81,18 @@ def faults(looked: Looked) -> str:
     found = [told for kind in KINDS for told in _told([each for each in looked.checked.to_do if each.kind == kind])]
     notes = [fragments.banner(words, "note") for words in grouped(looked.checked.notes)]
     return "".join((fragments.fault_list(found), *notes))
+
+
+def own_words(looked: Looked) -> str:
+    """What rows were asked and answered themselves: whoever sends it, and whoever signs it off, should know it was asked."""
+    columns = [
+        fragments.Column("place", "Row"),
+        fragments.Column("asked", "What was asked"),
+        fragments.Column("words", "Its own words"),
+    ]
+    told = [(*each.place_and_question, each.words) for each in looked.checked.own_words[:MOST_ANSWERED]]
+    rows = [dict(zip(("place", "asked", "words"), each, strict=True)) for each in told]
+    return fragments.table(answered_words(looked.checked), columns, rows) if rows else ""
 
 
 def _told(alike: list[Fault]) -> list[fragments.Fault]:

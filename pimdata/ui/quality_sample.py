@@ -47,6 +47,7 @@ def draw(viewer: Viewer) -> None:
             "load": f"R-{row['load_id']:05d}",
             "sent": f"{row['by_whom']}, {moment_words(row['loaded_at'])}",
             "print": f"{row['sha256'][:16]}…",
+            "papers": row["papers"] or "none",
         }
         for row in sampling.as_shown(drawn).to_dicts()
     ]
@@ -59,6 +60,7 @@ def draw(viewer: Viewer) -> None:
         fragments.Column("load", "Load"),
         fragments.Column("sent", "Sent by"),
         fragments.Column("print", "Fingerprint (SHA-256)"),
+        fragments.Column("papers", "Working papers (SHA-256)"),
     ]
     show.html(fragments.table("Figures drawn", columns, rows, quiet=True))
     downloads.csv_button("sample for audit", sampling.as_table(drawn, seed))

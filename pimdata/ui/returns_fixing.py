@@ -6,7 +6,7 @@ import streamlit as st
 
 from pimdata import fixing
 from pimdata.checked import GROUPED_FROM
-from pimdata.checks import SHORTEST_REASON
+from pimdata.checks_answers import SHORTEST_REASON
 from pimdata.messages import THE_ROW, Fault, Fix, listed, row_words
 from pimdata.queries_drafts import Draft
 from pimdata.reading import ROW
@@ -16,7 +16,7 @@ from pimdata.ui import fields, found_views, fragments, show
 from pimdata.ui.returns_draft import Chosen, announce, draft_of, save
 
 MOST = 20  # rows that are shown at a time; those put right make room for the next
-# What is looked at together: a fault names one of these columns, and any of them may be the one to put right.
+# What is looked at together: whichever column a fault names, any of these too may be the one to put right.
 TOGETHER = {
     "D01": ("value", "no_value_reason"),
     "E01": ("value", "numerator", "denominator"),
@@ -94,7 +94,7 @@ def _row(chosen: Chosen, draft: Draft, looked: Looked, row: int, found: list[Fau
 
 def _columns(looked: Looked, found: list[Fault]) -> list[str]:
     """The columns in question, in the order of the file."""
-    named = {name for each in found for name in TOGETHER.get(each.code, (each.column,)) if each.code != "C04"}
+    named = {name for each in found for name in (each.column, *TOGETHER.get(each.code, ())) if each.code != "C04"}
     return [name for name in columns(looked.model) if name in named] if looked.model else []
 
 

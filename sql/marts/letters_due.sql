@@ -1,5 +1,5 @@
--- Reminders that are to be written and have not been: to those who hold the service's returns, and to its head once one is
--- three days late.
+-- Reminders that are to be written and have not been: to those who send the service's returns, its budget holders where they
+-- are of money, and to its head once one is three days late.
 create view letters_due as
 with wanted as (
     select distinct
@@ -8,7 +8,9 @@ with wanted as (
         is_held_up, expected_on,
     from reminders_due
     inner join roles_held using (service_code)
-    where role = 'manager' or (role = 'head' and is_for_head)
+    where role = 'manager'
+        or (role = 'budget' and dataset = 'budget_positions')
+        or (role = 'head' and is_for_head)
 )
 
 from wanted

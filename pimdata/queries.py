@@ -23,7 +23,7 @@ _LISTED = """
     period, frequency, period_start, period_end, financial_year, year_before, due_date, is_rolled_up,
     value, value_shown, first_value, numerator, denominator, is_provisional, is_revised, no_value_reason, recent,
     achieved_on, expected_on, result_text, what_next,
-    target, target_low, target_high, target_date, stretch_value, no_target_reason,
+    target, target_low, target_high, target_date, stretch_value, no_target_reason, year_target,
     status, reason, beat_target, last_known_status, last_known_period, run_of_misses, missed_since, misses_before,
     figures_so_far, previous_value, previous_period, same_period_last_year, change_on_previous, change_on_year,
     expected, expected_status, likelihood, owner_forecast, owner_reason,
@@ -32,7 +32,7 @@ _LISTED = """
 # What the page of one measure says beside.
 _SAID = """
     retired_on, period_index, is_in, judged_status, parts_in, parts_expected, target_text, intervention_value, margin,
-    tolerance_kind, tolerance, has_own_target, has_target, year_target, short_of_target, what_happened, why, by_when,
+    tolerance_kind, tolerance, has_own_target, has_target, short_of_target, what_happened, why, by_when,
     forecast_year_end, forecast_reason
 """
 _BESIDE = """

@@ -15,10 +15,29 @@ import polars as pl
 import pytest
 from starlette.responses import PlainTextResponse
 
-from pimdata import checks, csv_text, ownership, queries, reading, returns, scanning, templates
+from pimdata import (
+    checks,
+    csv_text,
+    enquiries,
+    hold_ups,
+    ownership,
+    queries,
+    queries_returns,
+    questions,
+    reading,
+    recommendations,
+    remarks,
+    returns,
+    scanning,
+    signing,
+    templates,
+)
 from pimdata.config import Settings
 from pimdata.errors import NotAllowed, PimError
 from pimdata.models import DATASETS
+from pimdata.people import Viewer
+from pimdata.queries_drafts import Whose
+from pimdata.questions import Asked
 from pimdata.rows import cell_kind, columns
 from pimdata.store import Store
 from pimdata.ui import fragments, gate, headers, listening, patience, show
@@ -145,6 +164,95 @@ def test_an_address_full_of_tricks_shows_a_page_and_nothing_else(open_page, demo
 def queries_still_answer(path) -> bool:
     with Store(path).reading() as db:
         return queries.loads(db).height > 0
+
+
+# Words typed on screens.
+
+TYPED_ON = "NI 156"
+SAYING = Viewer("member", words="Any councillor", email="asker@council.example")
+SCRUTINEER = Viewer("scrutiny", words="Scrutiny", email="scrutiny@council.example")
+HOLDS = Viewer("holder", portfolio="Housing", words="Portfolio holder, Housing", email="holder@council.example")
+POLICY = Viewer("policy", words="Policy and Performance team", email="policy@council.example")
+
+
+def asked_first(held, **more):
+    """A question of one's own, so that what follows it has something to follow."""
+    return questions.ask(held, SAYING, Asked("measure", TYPED_ON, "Why did it rise again this time?", **more))
+
+
+def answered(held, text):
+    number = asked_first(held)
+    questions.act(held, HOLDS, number, "answered", text)
+    return {"q": str(number)}
+
+
+def straight(held, text):
+    return {"q": str(asked_first(held, route="scrutiny", reason=text))}
+
+
+def recommended(held, text):
+    number = asked_first(held, route="scrutiny", reason="It cannot wait for that.")
+    recommendations.make(held, SCRUTINEER, recommendations.Recommended(number, "cabinet", text))
+    return {"q": str(number)}
+
+
+def held_up(held, text):
+    with held.reading() as db:
+        owed = next(row for row in queries_returns.returns_open(db, "HO").to_dicts() if row["state"] != "in")
+    whose = Whose(owed["dataset"], "HO", owed["period"])
+    hold_ups.say(held, Viewer("manager", "HO", words="Manager, Housing"), whose, text)
+    return {"r": f"{whose.dataset},HO,{whose.period}"}
+
+
+def reopened(held, text):
+    sent = returns.send(
+        held, b"indicator_code,period,value,why,what_next\nNI 156,2010/11 Q2,62,More came.,Lease more.\n", "a.csv", "x"
+    )
+    signing.reopen(held, sent.load_id, POLICY, text)
+    return {}
+
+
+# What is typed: the function behind the form, the page that shows it, its address where the function gives none, to whom.
+TYPED = {
+    "a question": (
+        lambda held, text: {"q": str(questions.ask(held, SAYING, Asked("measure", TYPED_ON, text)))}, "questions", "",
+    ),
+    "an answer": (answered, "questions", ""),
+    "why it goes straight to Scrutiny": (straight, "questions", ""),
+    "a recommendation": (recommended, "questions", ""),
+    "a report to Cabinet": (
+        lambda held, text: remarks.report_to_cabinet(held, HOLDS, TYPED_ON, text) and {}, "overview", "Leader and Cabinet",
+    ),
+    "a comment of the public": (
+        lambda held, text: remarks.public_comment(held, SCRUTINEER, "Housing", text) and {},
+        "overview", "Scrutiny and Overview Committee",
+    ),
+    "a word to the manager": (
+        lambda held, text: remarks.tell_manager(held, Viewer("team", "HO"), "HO", text) and {}, "overview", "Manager, Housing",
+    ),
+    "a line of enquiry": (
+        lambda held, text: enquiries.note(held, SCRUTINEER, enquiries.Line("measure", TYPED_ON, text)) and {},
+        "enquiries", "Scrutiny and Overview Committee",
+    ),
+    "what is stopping a return": (held_up, "returns", "Manager, Housing"),
+    "why a return is reopened": (reopened, "overview", "Auditor"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", TYPED.values(), ids=TYPED)
+def test_script_and_sql_in_words_typed_on_a_screen_are_text_that_is_kept(open_page, demo_store, case):
+    typed, page, viewer = case
+    text = f"Said so: {SCRIPT} {SQL} [press](javascript:alert(1))"
+    query = typed(demo_store, text)
+    at = open_page(page, demo_store, **query)
+    at = at.selectbox(key="view_as").select(viewer).run() if viewer else at
+    assert not at.exception
+    told = raw(at)
+    assert "<script>alert" not in told
+    assert "<img src=x" not in told
+    assert "&lt;script&gt;alert" in told, "and is shown as it was typed"
+    with demo_store.reading() as db:
+        assert queries.loads(db).height > 0, "the table is still there"
 
 
 # Formulas in exports.

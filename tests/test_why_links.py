@@ -6,6 +6,8 @@ import re
 
 import pytest
 
+from pimdata import remarks
+from pimdata.people import Viewer
 from pimdata.store import Store
 from tests.conftest import words_of
 
@@ -51,3 +53,57 @@ def test_of_money_it_is_open(open_page, demo_database):
         told = html_of(open_page("money", Store(demo_database), **query))
         tag = told[: told.index("Why this status?")].rsplit("<details", 1)[1].split(">")[0]
         assert (" open" in tag) == is_open
+
+
+# Marks that are no status of one thing, or stand where it is looked at already: why each leads nowhere, and what it looks like.
+NO_STATUS = {
+    "how a year is likely to end is a forecast, told beside the mark": r'<section[^>]*aria-label="Year end">.*?</section>',
+    "an aim has none of its own, and leads to what is beneath it": r"<caption[^>]*>Measures and actions beneath.*?</table>",
+    "how far a question, a return or a recommendation has come says itself why": (
+        r'<td[^>]*data-label="(?:Where it stands|What became of it)">.*?</td>'
+    ),
+    "a line of a health card stands for many measures": r"<article[^>]*pim-health.*?</article>",
+}
+LISTED = "NI 156,HO-A03,HO-R01"
+# Why the page is here: which it is, its address, and whose point of view.
+EVERYWHERE = {
+    "a measure": ("measure", {"i": "NI 156"}, ""),
+    "with everything open": ("measure", {"i": "NI 156", "view": "plain"}, ""),
+    "at an earlier period": ("measure", {"i": "EH03", "p": "2009/10 Q1"}, ""),
+    "a milestone": ("measure", {"i": "CS04"}, ""),
+    "measures": ("measures", {}, ""),
+    "the scorecard": ("measures", {"show": "scorecard"}, ""),
+    "the Overview": ("overview", {}, ""),
+    "Cabinet, with what was reported to it": ("overview", {}, "Leader and Cabinet"),
+    "a portfolio holder": ("overview", {}, "Portfolio holder, Housing"),
+    "a manager": ("overview", {}, "Manager, Housing"),
+    "a measure in a meeting": ("meeting", {"items": LISTED, "n": "1", "as_at": "2010-11-01T12:00:00"}, ""),
+    "its figures": ("meeting", {"items": LISTED, "n": "1", "as_at": "2010-11-01T12:00:00", "figures": "yes"}, ""),
+    "an action": ("meeting", {"items": LISTED, "n": "2", "as_at": "2010-11-01T12:00:00"}, ""),
+    "a risk": ("meeting", {"items": LISTED, "n": "3", "as_at": "2010-11-01T12:00:00"}, ""),
+    "a meeting long after the last figures": ("meeting", {"items": LISTED, "n": "1", "as_at": "2026-11-22T12:00:00"}, ""),
+    "the end of the meeting": ("meeting", {"items": LISTED, "n": "4", "as_at": "2010-11-01T12:00:00"}, ""),
+}
+STATUSES = "on|near|below|late|due|info"
+
+
+@pytest.mark.parametrize("case", EVERYWHERE.values(), ids=EVERYWHERE)
+def test_no_mark_of_a_status_stands_outside_a_link_to_why(open_page, demo_store, case):
+    page, query, viewer = case
+    if viewer == "Leader and Cabinet":
+        remarks.report_to_cabinet(demo_store, Viewer("smt"), "NI 156", "The landlords have left the market.")
+    at = open_page(page, demo_store, **query)
+    at = at.selectbox(key="view_as").select(viewer).run() if viewer else at
+    assert not at.exception
+    told = html_of(at)
+    for looks_like in NO_STATUS.values():
+        told = re.sub(looks_like, "", told, flags=re.DOTALL)
+    assert 'class="pim-why"' in told
+    led = re.sub(r'<a class="pim-why" href="[^"]+" data-page>.*?</a>', "", told, flags=re.DOTALL)
+    assert re.findall(rf'<span class="pim-chip pim-chip--(?:{STATUSES})">.*?</span></span>', led) == []
+
+
+def test_why_in_a_meeting_is_why_as_it_stood_then(open_page, demo_store):
+    told = html_of(open_page("meeting", demo_store, items="NI 156", n="1", as_at="2010-07-20T09:00:00"))
+    (href,) = re.findall(r'<a class="pim-why" href="([^"]+)"', told)
+    assert href.endswith("&amp;why=yes&amp;as_at=2010-07-20T09%3A00%3A00")

@@ -186,11 +186,12 @@ def summary(text: str, kind: Literal["note", "good", "problem"], token: str = ""
     return _render("summary", text=text, kind=kind, token=token)
 
 
-def meeting_item(place: str, title: str, status: str, words: str, sentences: Sequence[str], next_step: str) -> Markup:
-    """One item of a running order, to be read across a room."""
-    return _render(
-        "meeting_item", place=place, title=title, status=status, words=words, sentences=sentences, next_step=next_step
-    )
+def meeting_item(
+    place: str, title: str, status: str, words: str, sentences: Sequence[str], next_step: str, why_href: str = ""
+) -> Markup:
+    """One item of a running order, to be read across a room; its status leads to `why_href`."""
+    said = {"title": title, "status": status, "words": words, "sentences": sentences, "next_step": next_step}
+    return _render("meeting_item", place=place, why_href=why_href, **said)
 
 
 def section(title: str) -> Markup:
@@ -223,9 +224,9 @@ def opening(title: str, body: Markup, is_open: bool = False) -> Markup:
     return _render("opening", title=title, body=body, is_open=is_open)
 
 
-def judged_headline(title: str, code: str, status: str, words: str, text: str) -> Markup:
+def judged_headline(title: str, code: str, status: str, words: str, text: str, why_href: str = "") -> Markup:
     """The h1 of a page about one judged thing: its status stands between its name and what is said of it."""
-    return _render("judged_headline", title=title, code=code, status=status, words=words, text=text)
+    return _render("judged_headline", title=title, code=code, status=status, words=words, text=text, why_href=why_href)
 
 
 def caption(words: str) -> Markup:

@@ -8,7 +8,7 @@ import polars as pl
 
 from pimdata import figures, moments, queries, queries_home, queries_questions, queries_trail, words
 from pimdata.people import Viewer
-from pimdata.ui import fragments, measure_views, owed_views, questions_views, returns_views, usage_views
+from pimdata.ui import fragments, measure_views, owed_views, questions_views, returns_views, usage_views, why_views
 from pimdata.ui.asking import ask, fresh
 from pimdata.ui.frame import address
 
@@ -69,12 +69,13 @@ def reports(portfolio: str = "") -> str:
             "by": f"{row['said_as']}, {moments.moment_words(row['said_at'])}",
             "status": row["status"] or "info",
             "status_words": words.status_words(row["status"] or "info"),
+            "why_href": why_views.of_measure(row["indicator_code"]),
         }
         for row in ask(queries_home.cabinet_reports, portfolio).to_dicts()
     ]
     columns = [
         fragments.Column("title", "Measure", "link", href="href"),
-        fragments.Column("status", "Now", "chip"),
+        fragments.Column("status", "Now", "chip", "why_href"),
         fragments.Column("why", "Why nothing is likely to work"),
         fragments.Column("by", "Reported by"),
     ]

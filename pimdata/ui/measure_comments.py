@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 
 from pimdata import figures, queries
-from pimdata.ui import choices, fragments, measure_views
+from pimdata.ui import choices, fragments, measure_views, why_views
 from pimdata.ui.asking import ask, now
 from pimdata.ui.measure_chart import noted
 from pimdata.ui.measure_page import Measure
@@ -65,6 +65,7 @@ def _comment(row: Row, numbers: dict[str, int], sent: Row | None) -> fragments.C
         signed_off_by=sent["changed_by"] if sent else "",
         when=figures.date_words(sent["changed_at"].date()) if sent else "",
         number=numbers.get(row["period"]),
+        why_href=why_views.of_measure(row["indicator_code"], row["period"]),
     )
 
 

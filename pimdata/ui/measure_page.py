@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from pimdata import figures, forecast_sentences, queries, queries_change, queries_measure, sentences, sentences_after, words
-from pimdata.ui import choices, fragments, measure_views, show
+from pimdata.ui import choices, fragments, measure_views, show, why_views
 from pimdata.ui.asking import ask
 from pimdata.ui.frame import address
 
@@ -82,7 +82,8 @@ def head(measure: Measure) -> str:
     told = sentences.measure_paragraph(facts, most=4)
     if not row["figures_so_far"] and row["kind"] != "milestone":
         told = _first_due(measure) if row["status"] == "due" else f"{told} {_first_due(measure)}"
-    top = fragments.judged_headline(measure.title, measure.code, row["status"], measure_views.status_words(row), told)
+    why = why_views.of_measure(measure.code, measure.period)
+    top = fragments.judged_headline(measure.title, measure.code, row["status"], measure_views.status_words(row), told, why)
     return top + _lines(measure)
 
 
@@ -146,7 +147,12 @@ def _now(row: Row, target_change: Row | None) -> fragments.Standing:
     if row["is_revised"]:
         lines.append(f"Revised: it was first {_figure(row, row['first_value'])}.")
     return fragments.Standing(
-        "Now", _capital(measure_views.value_words(row)), lines, row["status"], measure_views.status_words(row)
+        "Now",
+        _capital(measure_views.value_words(row)),
+        lines,
+        row["status"],
+        measure_views.status_words(row),
+        why_views.of_measure(row["indicator_code"], row["period"]),
     )
 
 

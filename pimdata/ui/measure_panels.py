@@ -146,7 +146,7 @@ def why(measure: Measure) -> str:
         ("Status", f"{measure_views.status_words(row)}: {row['reason']}."),
         ("Period", figures.period_words(row["period"])),
         ("Figure, as it is judged", measure_views.value_words(row)),
-        ("Figure, as it was sent", _sent_exactly(row)),
+        ("Figure, as it was worked out" if row["is_rolled_up"] else "Figure, as it was sent", _sent_exactly(row)),
         ("Target in force", _in_force(row)),
         ("How far short counts", margin(row)),
         ("Short of target by", _short(row)),

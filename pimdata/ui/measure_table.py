@@ -9,7 +9,7 @@ import polars as pl
 from markupsafe import Markup
 
 from pimdata import figures
-from pimdata.ui import fragments, measure_views
+from pimdata.ui import fragments, measure_views, why_views
 from pimdata.ui.measure_page import Measure
 
 Row = dict[str, Any]
@@ -38,7 +38,7 @@ def table(measure: Measure, told: Figures) -> Markup:
         *(
             []
             if told.is_alone
-            else [fragments.Column("target", "Target", "number"), fragments.Column("status", "Status", "chip")]
+            else [fragments.Column("target", "Target", "number"), fragments.Column("status", "Status", "chip", "why_href")]
         ),
         fragments.Column("last_year", "A year earlier", "number"),
         fragments.Column("note", "Note"),
@@ -58,6 +58,7 @@ def _line(row: Row, told: Figures) -> Row:
         "target": measure_views.target_words(row),
         "status": row["status"],
         "status_words": measure_views.status_words(row),
+        "why_href": why_views.of_measure(row["indicator_code"], row["period"]),
         "last_year": figures.figure(row["same_period_last_year"], unit, places)
         if row["same_period_last_year"] is not None
         else "–",
@@ -87,6 +88,7 @@ def dates(series: pl.DataFrame) -> str:
             "reached": measure_views.value_words(row),
             "status": row["status"],
             "status_words": measure_views.status_words(row),
+            "why_href": why_views.of_measure(row["indicator_code"], row["period"]),
             "said": row["result_text"] or "",
         }
         for row in series.sort("period_index", descending=True).to_dicts()
@@ -96,7 +98,7 @@ def dates(series: pl.DataFrame) -> str:
         fragments.Column("date", "Due by"),
         fragments.Column("written", "As the plan writes it"),
         fragments.Column("reached", "Reached"),
-        fragments.Column("status", "Status", "chip"),
+        fragments.Column("status", "Status", "chip", "why_href"),
         fragments.Column("said", "In words"),
     ]
     return fragments.section("Its dates") + fragments.table("Dates of this milestone", columns, rows, quiet=True)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any, NamedTuple
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import polars as pl
 import streamlit as st
 
 from pimdata import charts, figures, queries, queries_delivery, sentences, words
 from pimdata.moments import moment_words
-from pimdata.ui import fragments, measure_views, show
+from pimdata.ui import fragments, frame, measure_views, show, why_views
 from pimdata.ui.asking import ask, now
 
 ITEM_KINDS = ("measure", "action", "risk")
@@ -130,12 +130,19 @@ def _measure(asked: Asked, code: str, place: str) -> None:
     with left:
         words_ = measure_views.status_words(row)
         step = _shortened(row["what_next"] or "")
-        show.html(fragments.meeting_item(place, row["title"], row["status"], words_, [said], step))
+        why = _why(why_views.of_measure(code, row["period"]))
+        show.html(fragments.meeting_item(place, row["title"], row["status"], words_, [said], step, why))
     with right:
         points = ask(queries.series_of, codes=asked.items).filter(
             (pl.col("indicator_code") == code) & (pl.col("period_end") <= row["period_end"])
         )
         _picture(row, points.tail(MOST_POINTS))
+
+
+def _why(href: str) -> str:
+    """The way to why a status is what it is, as it stood at the moment the meeting looks at."""
+    moment = now().as_at
+    return f"{href}&as_at={quote(moment.isoformat(timespec='seconds'))}" if moment else href
 
 
 def _picture(row: dict[str, Any], points: pl.DataFrame) -> None:
@@ -165,6 +172,7 @@ def _figures(points: pl.DataFrame) -> str:
             "target": measure_views.target_words(row),
             "status": row["status"],
             "status_words": measure_views.status_words(row),
+            "why_href": _why(why_views.of_measure(row["indicator_code"], row["period"])),
         }
         for row in points.reverse().head(7).to_dicts()
     ]
@@ -172,7 +180,7 @@ def _figures(points: pl.DataFrame) -> str:
         fragments.Column("period", "Period"),
         fragments.Column("value", "Figure", "number"),
         fragments.Column("target", "Target", "number"),
-        fragments.Column("status", "Status", "chip"),
+        fragments.Column("status", "Status", "chip", "why_href"),
     ]
     return fragments.table("The figures, newest first", columns, rows, quiet=True)
 
@@ -200,7 +208,8 @@ def _action(code: str, place: str) -> str:
     status = ACTION_STATUSES.get(rag, "info")
     spoken = words.ACTION_RAGS.get(rag, rag.replace("_", " ").capitalize() or "Not reported")
     lines = [line for line in (due, late, said) if line]
-    return fragments.meeting_item(place, str(row.get("title", code)), status, spoken, lines, _shortened(step))
+    why = _why(why_views.address(frame.address("action", code)))
+    return fragments.meeting_item(place, str(row.get("title", code)), status, spoken, lines, _shortened(step), why)
 
 
 def _risk(code: str, place: str) -> str:
@@ -216,9 +225,9 @@ def _risk(code: str, place: str) -> str:
     lines = [story[:1].upper() + story[1:], " ".join(part for part in (score, moved) if part)]
     step = _shortened(str(row.get("controls_in_place") or row.get("controls") or ""))
     said = f"{band.capitalize()} risk" if band else "Not scored"
-    return fragments.meeting_item(
-        place, event[:1].upper() + event[1:] or code, RISK_STATUSES.get(band, "info"), said, lines, step
-    )
+    title = event[:1].upper() + event[1:] or code
+    why = _why(why_views.address(frame.address("risk", code)))
+    return fragments.meeting_item(place, title, RISK_STATUSES.get(band, "info"), said, lines, step, why)
 
 
 def end(asked: Asked) -> str:
@@ -231,13 +240,14 @@ def end(asked: Asked) -> str:
             "title": f"{named.get(code, 'Not found')} ({code})",
             "status": rows[code]["status"] if code in rows else "",
             "status_words": measure_views.status_words(rows[code]) if code in rows else "",
+            "why_href": _why(why_views.of_measure(code, rows[code]["period"])) if code in rows else "",
         }
         for number, code in enumerate(asked.items, start=1)
     ]
     columns = [
         fragments.Column("title", "Item"),
         fragments.Column("number", "Number", "number"),
-        fragments.Column("status", "Status", "chip"),
+        fragments.Column("status", "Status", "chip", "why_href"),
     ]
     return (
         fragments.headline(as_at_words(), "End of the running order")

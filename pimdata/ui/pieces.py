@@ -120,6 +120,7 @@ class Comment(NamedTuple):
     signed_off_by: str = ""
     when: str = ""
     number: int | None = None
+    why_href: str = ""
 
 
 class Fault(NamedTuple):
@@ -153,3 +154,4 @@ class Standing(NamedTuple):
     lines: Sequence[str] = ()
     status: str = ""
     words: str = ""
+    why_href: str = ""

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
-from urllib.parse import quote
 
 import polars as pl
 
 from pimdata import figures, queries, queries_returns
 from pimdata.ui import fragments, why_views
 from pimdata.ui.asking import ask
-from pimdata.ui.frame import address
 
 Row = dict[str, Any]
 RESULTS = "indicator_results"
@@ -46,7 +44,7 @@ def _periods(code: str, row: Row, found: Sequence[Row]) -> list[Row]:
     return [
         _line(
             figures.period_name(part["period"]),
-            f"{address('measure', code)}&p={quote(part['period'])}",
+            why_views.of_measure(code, part["period"]),
             figures.figure(part["value_shown"], part["unit"] or "", part["decimal_places"]),
             found,
             why_views.in_force(found, RESULTS, part["period"]),
@@ -74,7 +72,7 @@ def _services(row: Row, found: Sequence[Row]) -> list[Row]:
 
 def _line(name: str, href: str, value: str, found: Sequence[Row], sent: Row | None) -> Row:
     """A part and who sent it; where nothing was sent, its own page says why."""
-    told = {"part": name, "href": why_views.address(href) if href else "", "value": value}
+    told = {"part": name, "href": href, "value": value}
     if sent is None:
         return told | dict.fromkeys(("file", "load", "sent", "signed", "earlier"), "–")
     return told | {

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import quote
 
 from markupsafe import Markup
 
 from pimdata import figures, permissions, queries, queries_why
-from pimdata.ui import choices, fragments
+from pimdata.ui import choices, fragments, frame
 from pimdata.ui.asking import ask, now
 
 Row = dict[str, Any]
@@ -32,6 +33,15 @@ def address(href: str) -> str:
     '/measure?i=HO05&why=yes'
     """
     return f"{href}&why={choices.YES}"
+
+
+def of_measure(code: str, period: str = "") -> str:
+    """A measure's page with why its status is what it is at the top, at a period where one is named.
+
+    >>> of_measure("HO05", "2010/11 Q1")
+    '/measure?i=HO05&p=2010/11%20Q1&why=yes'
+    """
+    return address(frame.address("measure", code) + (f"&p={quote(period)}" if period else ""))
 
 
 def first(told: str) -> str:

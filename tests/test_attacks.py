@@ -205,9 +205,9 @@ def held_up(held, text):
 
 
 def reopened(held, text):
-    sent = returns.send(
-        held, b"indicator_code,period,value,why,what_next\nNI 156,2010/11 Q2,62,More came.,Lease more.\n", "a.csv", "x"
-    )
+    why = b"Five families were counted twice in August"
+    file = b"indicator_code,period,value,why,what_next\nNI 156,2010/11 Q2,62," + why + b",Lease more.\n"
+    sent = returns.send(held, file, "a.csv", "x")
     signing.reopen(held, sent.load_id, POLICY, text)
     return {}
 

@@ -126,8 +126,8 @@ def test_money_that_differs_from_the_ledger_is_unreconciled(store, case):
 
 def test_money_sent_again_and_agreeing_is_unreconciled_no_more(store):
     returns.send(store, MONEY, "budget_positions.csv", "Accountant", how=Sending(control_total=Decimal(52000)))
-    again = MONEY.replace(b"51000", b"52000")
-    returns.send(store, again, "budget_positions.csv", "Accountant", how=Sending(control_total=Decimal(52000)))
+    again, why = MONEY.replace(b"51000", b"52000"), {2: "An invoice of September had not been booked"}
+    returns.send(store, again, "budget_positions.csv", "Accountant", why, how=Sending(control_total=Decimal(52000)))
     with store.reading() as db:
         assert queries_money.unreconciled(db, "2009/10 Q2").is_empty()
 

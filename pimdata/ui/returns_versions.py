@@ -21,7 +21,7 @@ def draw(chosen: Chosen) -> None:
     draft = draft_of(chosen)
     if draft is None or draft.version < 2:
         return
-    with st.expander(f"Earlier versions of this draft ({draft.version - 1})", key=chosen.key("versions")):
+    with st.expander(show.plain(f"Earlier versions of this draft ({draft.version - 1})"), key=chosen.key("versions")):
         found = {
             each.version: each
             for each in reversed(queries_drafts.versions(now().db(), draft.draft_id))
@@ -40,7 +40,7 @@ def draw(chosen: Chosen) -> None:
             words = "It takes the place of what is in the draft now, which stays among its versions."
             show.html(fragments.paragraph(words))
             st.button(
-                f"Open version {picked}",
+                show.plain(f"Open version {picked}"),
                 key=f"{chosen.key('open version')} {picked}",
                 on_click=_open,
                 args=(chosen, found[picked]),

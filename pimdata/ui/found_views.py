@@ -66,7 +66,7 @@ def summary(looked: Looked, token: str = "") -> str:
     ready, held = checked.rows.height, checked.held.height
     if not ready and not held:
         return fragments.summary("No row of this file is left to send; the notes say why.", "note", token)
-    of = f"{ready} of {figures.plural(ready + held, 'row')} {figures.noun(ready, 'is', 'are')} ready."
+    of = f"{ready} of {figures.plural(ready + held, 'row')} {'is' if 1 in (ready, ready + held) else 'are'} ready."
     if not held:
         return fragments.summary(f"{of} Look through, then send.", "good", token)
     fix = {each.row for each in checked.to_do if each.kind == "fix"}

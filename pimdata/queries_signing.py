@@ -96,6 +96,12 @@ def _waiting(db: DB, row: dict[str, Any]) -> Waiting:
     return Waiting(**(row | {"explanations": said, "services": tuple(services)}))
 
 
+def service_titles(db: DB, services: tuple[str, ...]) -> list[str]:
+    """What services are called, in the order of their codes."""
+    query = "select title from service_names where service_code in $services order by service_code"
+    return [title for (title,) in answers.rows(db, query, {"services": list(services)})]
+
+
 def rows_of(db: DB, load: Waiting) -> pl.DataFrame:
     """The rows of a load as they were sent, in the order of the file."""
     query = f"select * exclude (load_id) from main.{load.dataset} where load_id = $id order by source_row"

@@ -45,6 +45,7 @@ class Receipt:
     unchanged: int
     stage: str = load.SIGNED
     signer: str = ""  # whom it waits for
+    rows_explained: int = 0
 
     @property
     def summary(self) -> str:
@@ -162,6 +163,7 @@ def _stored(
         unchanged=looked.count("unchanged"),
         stage=load.WAITING if waits else load.SIGNED,
         signer=signer,
+        rows_explained=len(explanations),
     )
 
 

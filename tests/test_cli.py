@@ -180,7 +180,10 @@ def test_a_period_is_published_once_and_closed_then(run, file, held):
     assert "would be published" in run("publish", "2010/11 Q1", "--dry-run").stderr
     assert json.loads(run("publish", "2010/11 Q1", "--json").stdout)["judgements"] == 2
     assert run("publish", "2010/11 Q1").exit_code == NOTHING_TO_DO
-    later = file("later-indicator_results.csv", GOOD.replace("value\n", "value,why\n").replace("92.5", "93.5,40 calls were counted twice in June"))
+    later = file(
+        "later-indicator_results.csv",
+        GOOD.replace("value\n", "value,why\n").replace("92.5", "93.5,40 calls were counted twice in June"),
+    )
     assert run("load", later).exit_code == TO_FIX
     assert run("withdraw", "2", "--reason", "wrong").exit_code == NOT_ALLOWED
     assert run("load", later, "--revise").exit_code == DONE

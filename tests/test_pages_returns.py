@@ -5,8 +5,8 @@ import io
 
 import pytest
 
-from pimdata import queries, queries_returns, templates
-from pimdata.ui import help_words
+from pimdata import queries, queries_returns, queries_signing, templates
+from pimdata.ui import help_words, returns_receipts
 from tests.conftest import words_of
 from tests.mutating import workbook
 from tests.test_templates import version
@@ -109,6 +109,7 @@ def test_from_fault_to_receipt_and_back(as_manager, demo_store):
     assert "Return received. Reference R-" in said
     assert "Waiting for sign-off" in said
     assert "signs off. You can take it back until then." in said
+    assert "Rows explained" in said
     with demo_store.reading() as db:
         assert queries.measure(db, "CS03")["status"] == "late"
 
@@ -117,6 +118,25 @@ def test_from_fault_to_receipt_and_back(as_manager, demo_store):
     assert "is taken back. All of it is a draft again." in said
     assert "Taken back by Manager, Customer Service." in said
     assert any("Send 1 ready row" in each.label for each in at.button)
+
+
+def test_a_receipt_is_had_again_by_whoever_may_send_and_by_nobody_else(as_manager, demo_store, monkeypatch):
+    button(upload(as_manager(r=CS03), filled(demo_store, value="85.5")), "Send 1").click().run()
+    made = {}
+    monkeypatch.setattr(returns_receipts.downloads, "button", lambda label, make, *more, **named: made.update({label: make()}))
+    at = as_manager(r=CS03)  # as after a reload: the session remembers nothing of what was sent
+    at.selectbox(key="receipt of").set_value(max(_loads(demo_store))).run()
+    told = next(text for label, text in made.items() if label.startswith("Download R-"))
+    assert "Service: Customer Service" in told
+    assert "Sent by: Manager, Customer Service" in told
+    assert "Stage: Waiting for sign-off, by Manager, Customer Service" in told
+    assert "CS03, 2010/11 Q2: value 85.5" in told
+    assert not [box for box in as_manager("Any councillor").selectbox if box.key == "receipt of"]
+
+
+def _loads(held):
+    with held.reading() as db:
+        return [each.load_id for each in queries_signing.lately(db, "CS")]
 
 
 def test_the_second_person_sees_what_would_change_and_signs(as_manager, demo_store):

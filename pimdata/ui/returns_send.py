@@ -8,12 +8,12 @@ from decimal import Decimal
 import polars as pl
 import streamlit as st
 
-from pimdata import figures, load, ownership, queries_signing, returns, signing, store
+from pimdata import figures, load, ownership, queries_returns, queries_signing, returns, signing, store
 from pimdata.errors import PimError
 from pimdata.people import Viewer
 from pimdata.reading import ROW
 from pimdata.returns import Looked
-from pimdata.ui import downloads, fragments, returns_ledger, returns_views, show, sign_in
+from pimdata.ui import downloads, fragments, returns_ledger, returns_receipts, returns_views, show, sign_in
 from pimdata.ui.asking import ask, now
 from pimdata.ui.returns_draft import OTHER, Chosen, content_of, draft_of, forget, revises
 
@@ -91,7 +91,9 @@ def _send(viewer: Viewer, chosen: Chosen, mine: str | None, looked: Looked, how:
         return
     st.session_state.pop(chosen.key("problem"), None)
     forget(chosen)
-    st.session_state[chosen.key("receipt")] = (sent, returns_views.receipt_text(sent, looked.preview.to_dicts()))
+    owed = ask(queries_returns.return_owed, dataset=chosen.dataset, service=chosen.service, period=chosen.period)
+    text = returns_receipts.text(sent, owed, looked.preview.to_dicts())
+    st.session_state[chosen.key("receipt")] = (sent, owed, text)
     st.session_state[chosen.key("nonce")] = st.session_state.get(chosen.key("nonce"), 0) + 1
 
 
@@ -107,9 +109,9 @@ def receipt(chosen: Chosen) -> None:
     held = st.session_state.get(chosen.key("receipt"))
     if held is None:
         return
-    sent, text = held
+    sent, owed, text = held
     stage = queries_signing.get(now().db(), sent.load_id).state  # somebody may have signed it since
-    show.html(returns_views.receipt(replace(sent, stage=stage)))
+    show.html(returns_receipts.received(replace(sent, stage=stage), owed))
     downloads.button(
         "Download the receipt", lambda: text, f"{sent.reference}.txt", "text/plain", chosen.key("text"), sent.load_id
     )
@@ -120,12 +122,13 @@ def receipt(chosen: Chosen) -> None:
 def take_back(viewer: Viewer) -> None:
     """A way to take one's own back or to reopen what was signed off, and what was sent lately."""
     with st.expander("Sent lately", key="sent_lately"):
-        _undo(viewer)
+        sent = ask(queries_signing.lately, service=viewer.service)
+        _undo(viewer, sent)
+        returns_receipts.of_earlier(viewer, sent)
         show.html(returns_views.sent_table(viewer))
 
 
-def _undo(viewer: Viewer) -> None:
-    sent = ask(queries_signing.lately, service=viewer.service)
+def _undo(viewer: Viewer, sent: list[queries_signing.Waiting]) -> None:
     own = {each.load_id: each for each in sent if each.state == load.WAITING and each.allows(viewer, "take back")}
     signed = {each.load_id: each for each in sent if each.state == load.SIGNED and each.allows(viewer, "reopen")}
     if own:

@@ -1,8 +1,8 @@
-"""What the Returns page says of a file: what was found in it, what would come of it, and the receipt."""
+"""What the Returns page says of a file: where it stands, what would come of it, and what was sent lately."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -18,7 +18,7 @@ from pimdata.moments import moment_words
 from pimdata.people import Viewer
 from pimdata.queries_drafts import Draft
 from pimdata.reading import ROW
-from pimdata.returns import Looked, Receipt
+from pimdata.returns import Looked
 from pimdata.ui import fragments, measure_views, returns_changes
 from pimdata.ui.asking import ask
 
@@ -60,40 +60,6 @@ def told(looked: Looked, is_all: bool) -> str:
         for row in shown.to_dicts()
     ]
     return fragments.section("What members will read") + fragments.definition_list(pairs) if pairs else ""
-
-
-def receipt(sent: Receipt) -> str:
-    """What was received, from whom and when."""
-    return fragments.banner(f"Return received. Reference {sent.reference}.", "good") + fragments.definition_list(
-        receipt_lines(sent)
-    )
-
-
-def receipt_lines(sent: Receipt) -> list[tuple[str, str]]:
-    """A receipt as terms and values."""
-    return [
-        ("Reference", sent.reference),
-        ("Return", title(sent.dataset) + (f", {figures.period_name(sent.period)}" if sent.period else "")),
-        ("File", sent.file_name),
-        ("Fingerprint (SHA-256)", sent.sha256),
-        ("Rows sent", f"{sent.rows_sent}: {sent.new} new, {sent.changed} changed, {sent.unchanged} unchanged"),
-        ("Rows kept back", str(sent.rows_held)),
-        ("Sent by", sent.by_whom),
-        ("Sent at", moment_words(sent.sent_at)),
-        ("Stage", stages.stage_words(sent.stage)),
-        ("Next", stages.what_next(sent.stage, sent.signer)),
-    ]
-
-
-def receipt_text(sent: Receipt, stored: Sequence[Mapping[str, Any]]) -> str:
-    """The receipt as a text file, with the values as they were stored."""
-    lines = [f"{term}: {words}" for term, words in receipt_lines(sent)]
-    values = [
-        f"  {row['indicator_code']}, {row['period']}: {returns_changes.figure(row, 'value')}"
-        for row in stored
-        if "title" in row
-    ]
-    return "\n".join(["Return received.", *lines, *(["Values as stored:", *values] if values else []), ""])
 
 
 def sent_table(viewer: Viewer) -> str:

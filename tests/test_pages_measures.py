@@ -73,7 +73,7 @@ def test_every_earlier_value_of_a_figure_is_told_with_why_it_stands_no_more(open
     returns.take_back(demo_store, load_id, "Policy Officer", "sent for the wrong quarter")
     returns.send(
         demo_store,
-        b"indicator_code,period,value,why,what_next\nNI 156,2010/11 Q2,62,More came.,Lease more.\n",
+        b"indicator_code,period,value,why,what_next\nNI 156,2010/11 Q2,62,More families came in August.,Lease more.\n",
         "again.csv",
         "Housing Manager",
     )

@@ -2,11 +2,12 @@
 
 import csv
 import io
+from types import SimpleNamespace
 
 import pytest
 
 from pimdata import queries, queries_returns, queries_signing, templates
-from pimdata.ui import help_words, returns_receipts
+from pimdata.ui import help_words, returns_flow, returns_receipts
 from tests.conftest import words_of
 from tests.mutating import workbook
 from tests.test_templates import version
@@ -118,6 +119,25 @@ def test_from_fault_to_receipt_and_back(as_manager, demo_store):
     assert "is taken back. All of it is a draft again." in said
     assert "Taken back by Manager, Customer Service." in said
     assert any("Send 1 ready row" in each.label for each in at.button)
+
+
+def test_the_list_of_returns_is_another_where_its_words_are(as_manager, demo_store):
+    """The browser names what was chosen by its words: of a list whose words changed meanwhile it would name nothing."""
+    at = as_manager(r=CS03)
+    before = next(each for each in at.selectbox if each.label == "Return")
+    chosen = before.value
+    at = upload(at, filled(demo_store, value="abc"))
+    after = next(each for each in at.selectbox if each.label == "Return")
+    assert before.options != after.options
+    assert before.key != after.key
+    assert after.value == chosen
+
+
+def test_words_that_the_list_has_no_longer_leave_the_address_alone(monkeypatch):
+    held = SimpleNamespace(session_state={"return": "Figures (part in)"}, query_params={"r": CS03})
+    monkeypatch.setattr(returns_flow, "st", held)
+    returns_flow._picked("return")
+    assert held.query_params == {"r": CS03}
 
 
 def test_a_receipt_is_had_again_by_whoever_may_send_and_by_nobody_else(as_manager, demo_store, monkeypatch):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Mapping
 from typing import Any
 
@@ -58,9 +59,9 @@ def choose(viewer: Viewer) -> Chosen | None:
     at = options.index(asked) if asked in options else 0 if options and viewer.role == "manager" else None
     if not options:
         return None
-    # A new version of the data is a new list: its words say what is in.
-    key = f"return {viewer.words} {asked} {now().version}"
-    picked: Chosen | None = st.selectbox(
+    # Other words are another list: the browser names what was chosen by its words, and those say what is in and drafted.
+    key = f"return {viewer.words} {asked} {now().version} {zlib.crc32(' '.join(known.values()).encode())}"
+    picked: Chosen | str | None = st.selectbox(
         "Return",
         options,
         index=at,
@@ -70,7 +71,7 @@ def choose(viewer: Viewer) -> Chosen | None:
         on_change=_picked,
         args=(key,),
     )
-    return picked
+    return asked if isinstance(picked, str) else picked
 
 
 def _label(row: Mapping[str, Any], viewer: Viewer, drafts: Mapping[Whose, str]) -> str:
@@ -105,7 +106,9 @@ def _named() -> Chosen | None:
 
 def _picked(key: str) -> None:
     """Put what was picked in the address, so that it can be sent to a colleague."""
-    chosen: Chosen | None = st.session_state[key]
+    chosen: Chosen | str | None = st.session_state[key]
+    if isinstance(chosen, str):  # words that the list has no longer
+        return
     if chosen is None:
         st.query_params.clear()
     else:

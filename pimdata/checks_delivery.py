@@ -23,15 +23,12 @@ _score = pl.col("net_likelihood") * pl.col("net_impact")
 _score_in_force = pl.col("net_likelihood_in_force") * pl.col("net_impact_in_force")
 
 
-def _changed(
-    column: str, of: str, is_now: pl.Expr | None = None, was: pl.Expr | None = None, when: pl.Expr | None = None
-) -> Rule:
+def _changed(column: str, of: str, is_now: pl.Expr | None = None, was: pl.Expr | None = None) -> Rule:
     """Asks why what is held already for the very same period or day is sent with another value."""
     is_now = pl.col(column) if is_now is None else is_now
     was = pl.col(f"{column}_in_force") if was is None else was
-    is_other = pl.col("is_held") & is_now.ne_missing(was)
     return Rule(
-        "F04", column, is_other if when is None else is_other & when, found=is_now, slots={"first": was, "period": pl.col(of)}
+        "F04", column, pl.col("is_held") & is_now.ne_missing(was), found=is_now, slots={"first": was, "period": pl.col(of)}
     )
 
 
@@ -80,8 +77,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
             phrases={"period": "the due date"},
         ),
         _changed("state", "as_of"),
-        # Whoever says "still on track" says nothing of how much is done.
-        _changed("percent_complete", "as_of", when=_percent.is_not_null()),
+        _changed("percent_complete", "as_of"),
     ),
     "budget_positions": (
         Rule(

@@ -108,7 +108,7 @@ def definitions(db: duckdb.DuckDBPyConnection, rows: pl.DataFrame) -> pl.DataFra
 
     `told_on` is the day before what it promises: its period's last, or today while the period is the newest that has ended.
     `valid_from` is null where there was none yet; `first_from` says when the first began.
-    `target` is the period's own, else its year's.
+    `target` and `baseline` are those that its status would rest on.
     """
     with registered(db, rows.select(ROW, "indicator_code", "period")):
         found: pl.DataFrame = db.sql(
@@ -124,12 +124,10 @@ def definitions(db: duckdb.DuckDBPyConnection, rows: pl.DataFrame) -> pl.DataFra
             dated as (
                 select
                     checked_rows.source_row, checked_rows.indicator_code,
-                    periods.period, periods.frequency as period_frequency, periods.period_end, periods.financial_year,
+                    checked_rows.period, periods.frequency as period_frequency, periods.period_end,
                 from checked_rows
                 left join periods using (period)
-            ),
-
-            of_wholes as (select * from current_targets where category = '')
+            )
 
             select
                 dated.source_row, dated.period_frequency, dated.period_end,
@@ -138,23 +136,15 @@ def definitions(db: duckdb.DuckDBPyConnection, rows: pl.DataFrame) -> pl.DataFra
                 current_indicators.kind, current_indicators.frequency, current_indicators.unit,
                 current_indicators.decimal_places, current_indicators.value_basis, current_indicators.aggregation,
                 current_indicators.lowest_possible, current_indicators.highest_possible,
-                current_indicators.baseline_value::double as baseline,
-                coalesce(
-                    level_of(own.target_kind, own.target_value, own.relative_unit, current_indicators.baseline_value),
-                    level_of(years.target_kind, years.target_value, years.relative_unit, current_indicators.baseline_value)
-                )::double as target,
+                judged.baseline::double as baseline, judged.target::double as target,
             from dated
             asof left join current_indicators
                 on dated.indicator_code = current_indicators.indicator_code
                 and dated.period_end >= current_indicators.valid_from
             left join begun on begun.indicator_code = dated.indicator_code
             left join newest on newest.frequency = dated.period_frequency
-            left join of_wholes as own
-                on own.indicator_code = dated.indicator_code and own.financial_year = dated.financial_year
-                and own.period = dated.period
-            left join of_wholes as years
-                on years.indicator_code = dated.indicator_code and years.financial_year = dated.financial_year
-                and years.period = ''
+            left join indicator_series as judged
+                on dated.indicator_code = judged.indicator_code and dated.period = judged.period
             """
         ).pl()
     return found

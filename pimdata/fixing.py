@@ -82,7 +82,7 @@ def with_headings(sheet: Sheet, edits: Edits) -> Sheet:
 
 def applied(sheet: Sheet, model: type[Row], edits: Edits) -> Sheet:
     """The sheet with the cells that were put right; a column it lacked is added. Rows keep their numbers."""
-    if not edits.keys() - set(_OF_THE_FILE):  # the keys of half a million rows are not made for nothing
+    if not edits.keys() - set(OF_THE_WHOLE):  # the keys of half a million rows are not made for nothing
         return sheet
     rows = {number: edits[key] for number, key in row_keys(sheet, model).items() if key in edits}
     if not rows:

@@ -1,9 +1,8 @@
 """Figures and money of the wrong size, where history, a target, a baseline or a budget says what size is right; and copies."""
 
-import duckdb
 import pytest
 
-from pimdata import build, checks, models, reading
+from pimdata import checks, models, reading
 from tests import test_checks as given
 
 F, B = "indicator_results", "budget_positions"
@@ -36,15 +35,7 @@ SPENT = "cost_centre,period,actual_to_date\nCC1,2009/10 Q2,48000\nCC2,2009/10 Q2
 
 @pytest.fixture(scope="module")
 def council():
-    db = duckdb.connect()
-    db.execute("set threads = 1")
-    build.create(db)
-    build.use(db, build.MAIN)
-    db.execute("set variable today = $today::date", {"today": given.TODAY})
-    files = (("indicators", MEASURES), ("targets", TARGETS), ("budgets", BUDGETS), (F, HELD), (B, SPENT))
-    for load_id, (dataset, text) in enumerate(files, start=1):
-        given.store(db, load_id, dataset, text)
-    return db
+    return given.council_of(("indicators", MEASURES), ("targets", TARGETS), ("budgets", BUDGETS), (F, HELD), (B, SPENT))
 
 
 FIGURE = "indicator_code,period,value\n"

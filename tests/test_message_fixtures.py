@@ -2,11 +2,10 @@
 
 import re
 
-import duckdb
 import polars as pl
 import pytest
 
-from pimdata import build, checks, fixing, models, reading
+from pimdata import checks, fixing, models, reading
 from pimdata.messages import MESSAGES
 from tests import test_checks as given
 
@@ -22,18 +21,17 @@ ACCOUNT = "HO03,2009/10 Q3,21.5"
 
 @pytest.fixture(scope="module")
 def council():
-    db = duckdb.connect()
-    db.execute("set threads = 1")
-    build.create(db)
-    build.use(db, build.MAIN)
-    db.execute("set variable today = $today::date", {"today": given.TODAY})
-    files = (
-        ("indicators", given.INDICATORS), ("indicators", MORE), ("actions", given.ACTIONS), ("risks", given.RISKS),
-        ("budgets", BUDGETS), (F, given.HISTORY), (F, SAID), (F, PARTS), (R, RISK_HELD),
-    )  # fmt: skip
-    for load_id, (dataset, text) in enumerate(files, start=1):
-        given.store(db, load_id, dataset, text)
-    return db
+    return given.council_of(
+        ("indicators", given.INDICATORS),
+        ("indicators", MORE),
+        ("actions", given.ACTIONS),
+        ("risks", given.RISKS),
+        ("budgets", BUDGETS),
+        (F, given.HISTORY),
+        (F, SAID),
+        (F, PARTS),
+        (R, RISK_HELD),
+    )
 
 
 FILES = {

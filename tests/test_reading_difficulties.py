@@ -6,14 +6,13 @@ import random
 import zipfile
 from datetime import date, datetime
 
-import duckdb
 import polars as pl
 import pytest
 import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pimdata import build, checks, messages, period_words, reading, workbook_limits
+from pimdata import checks, messages, period_words, reading, workbook_limits
 from pimdata.errors import PimError
 from pimdata.models import DATASETS
 from tests import test_checks as given_files
@@ -410,12 +409,7 @@ TRIES = int(os.environ.get("PIMDATA_FUZZ_TRIES", "600"))
 
 def test_a_damaged_file_of_any_kind_is_read_or_refused_and_never_breaks_the_reader_or_the_checks():
     files, read = sound(), 0
-    with duckdb.connect() as db:
-        db.execute("set threads = 1")
-        build.create(db)
-        build.use(db, build.MAIN)
-        db.execute("set variable today = date '2010-11-01'")
-        given_files.store(db, 1, "indicators", MEASURES)
+    with given_files.council_of(("indicators", MEASURES)) as db:
         for seed in range(TRIES):
             rng = random.Random(seed)
             content = mutated(rng, files[seed % len(files)])

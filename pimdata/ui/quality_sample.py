@@ -16,6 +16,18 @@ HOW = (
     "address to draw it from the figures that stood then."
 )
 
+COLUMNS = [
+    fragments.Column("title", "Measure", "link", href="href"),
+    fragments.Column("period", "Period"),
+    fragments.Column("part", "Part"),
+    fragments.Column("value", "Figure"),
+    fragments.Column("from", "File and row"),
+    fragments.Column("load", "Load"),
+    fragments.Column("sent", "Sent by"),
+    fragments.Column("print", "Fingerprint (SHA-256)"),
+    fragments.Column("papers", "Working papers (SHA-256)"),
+]
+
 
 def draw(viewer: Viewer) -> None:
     """How many and from which seed; then the sample, and its file. For those who audit."""
@@ -51,16 +63,5 @@ def draw(viewer: Viewer) -> None:
         }
         for row in sampling.as_shown(drawn).to_dicts()
     ]
-    columns = [
-        fragments.Column("title", "Measure", "link", href="href"),
-        fragments.Column("period", "Period"),
-        fragments.Column("part", "Part"),
-        fragments.Column("value", "Figure"),
-        fragments.Column("from", "File and row"),
-        fragments.Column("load", "Load"),
-        fragments.Column("sent", "Sent by"),
-        fragments.Column("print", "Fingerprint (SHA-256)"),
-        fragments.Column("papers", "Working papers (SHA-256)"),
-    ]
-    show.html(fragments.table("Figures drawn", columns, rows, quiet=True))
+    show.html(fragments.table("Figures drawn", COLUMNS, rows, quiet=True))
     downloads.csv_button("sample for audit", sampling.as_table(drawn, seed))

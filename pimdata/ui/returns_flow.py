@@ -60,7 +60,7 @@ def choose(viewer: Viewer) -> Chosen | None:
     if not options:
         return None
     # Other words are another list: the browser names what was chosen by its words, and those say what is in and drafted.
-    key = f"return {viewer.words} {asked} {now().version} {zlib.crc32(' '.join(known.values()).encode())}"
+    key = f"return {viewer.words} {asked} {zlib.crc32(' '.join(known.values()).encode())}"
     picked: Chosen | str | None = st.selectbox(
         "Return",
         options,
@@ -130,7 +130,7 @@ def draw(viewer: Viewer, chosen: Chosen | None) -> None:
     if (mine is not None and mine != chosen.service) or mine == "":
         show.html(fragments.banner(_who_may(viewer, chosen, owed), "note"))
         return
-    returns_send.receipt(chosen)
+    returns_send.receipt(viewer, chosen)
     clash(chosen)
     _ways(chosen, owed)
     returns_send.problem(chosen)

@@ -12,49 +12,30 @@ from pimdata.models import DATASETS
 from pimdata.moments import moment_words
 from pimdata.people import Viewer
 from pimdata.queries_signing import Waiting
+from pimdata.reading import ROW
 from pimdata.returns import Receipt
-from pimdata.ui import downloads, fragments, returns_changes, returns_views, show
+from pimdata.ui import downloads, fragments, returns_views, show
 from pimdata.ui.asking import ask, now
 
+MOST = 500  # rows whose values a receipt repeats; a larger file is known by its fingerprint
 Owed = Mapping[str, Any]
 Lines = list[tuple[str, str]]
 
 
 def received(sent: Receipt, owed: Owed | None) -> str:
-    """What was received, from whom and when."""
-    told = fragments.banner(f"Return received. Reference {sent.reference}.", "good")
-    return told + fragments.definition_list(lines(sent, owed))
-
-
-def lines(sent: Receipt, owed: Owed | None) -> Lines:
-    """A receipt as terms and values.
+    """What was received, from whom and when.
 
     Args:
         owed: the return it is of, as `returns_owed` has it; None where it is of none.
     """
-    due = f", due on {figures.date_words(owed['due_date'])}" if owed and sent.rows_held else ""
-    return [
-        ("Reference", sent.reference),
-        ("Return", _return(sent.dataset, sent.period)),
-        *([("Service", owed["service"])] if owed and owed["service"] else []),
-        ("File", sent.file_name),
-        ("Fingerprint (SHA-256)", sent.sha256),
-        ("Rows sent", f"{sent.rows_sent}: {sent.new} new, {sent.changed} changed, {sent.unchanged} unchanged"),
-        ("Rows explained", str(sent.rows_explained)),
-        ("Rows kept back", f"{sent.rows_held}{due}"),
-        ("Sent by", sent.by_whom),
-        ("Sent at", moment_words(sent.sent_at)),
-        ("Stage", stages.stage_words(sent.stage)),
-        ("Next", stages.what_next(sent.stage, sent.signer)),
-    ]
+    told = fragments.banner(f"Return received. Reference {sent.reference}.", "good")
+    return told + fragments.definition_list(_of_receipt(sent, owed))
 
 
-def text(sent: Receipt, owed: Owed | None, stored: Sequence[Mapping[str, Any]]) -> str:
-    """The receipt as a text file, with the figures as they were stored."""
-    values = [
-        f"{row['indicator_code']}, {row['period']}: {returns_changes.figure(row, 'value')}" for row in stored if "title" in row
-    ]
-    return _as_text("Return received.", lines(sent, owed), values)
+def download(viewer: Viewer, sent: Receipt, owed: Owed | None) -> None:
+    """The receipt as a file, with the rows as they were stored."""
+    found = queries_signing.get(now().db(), sent.load_id)
+    _button("Download the receipt", _as_text("Return received.", _of_receipt(sent, owed), _stored(viewer, found)), found)
 
 
 def of_earlier(viewer: Viewer, sent: Sequence[Waiting]) -> None:
@@ -72,19 +53,27 @@ def of_earlier(viewer: Viewer, sent: Sequence[Waiting]) -> None:
     )
     if picked is not None:
         found = among[picked]
-        made = _as_text("Receipt, as the return stands now.", _lines_of(found), _values_of(viewer, found))
-        name = f"{found.reference}.txt"
-        downloads.button(show.plain(f"Download {name}"), lambda: made, name, "text/plain", f"receipt {picked}", picked)
+        text = _as_text("Receipt, as the return stands now.", _of_load(found), _stored(viewer, found))
+        _button(f"Download {found.reference}.txt", text, found)
 
 
-def _lines_of(found: Waiting) -> Lines:
-    services = ask(queries_signing.service_titles, found.services)
+def _of_receipt(sent: Receipt, owed: Owed | None) -> Lines:
+    due = f", due on {figures.date_words(owed['due_date'])}" if owed and sent.rows_held else ""
     return [
-        ("Reference", found.reference),
-        ("Return", _return(found.dataset, found.period)),
-        *([("Service", figures.list_names(services))] if services else []),
-        ("File", found.file_name),
-        ("Fingerprint (SHA-256)", found.sha256),
+        *_of_file(sent, [owed["service"]] if owed and owed["service"] else []),
+        ("Rows sent", f"{sent.rows_sent}: {sent.new} new, {sent.changed} changed, {sent.unchanged} unchanged"),
+        ("Rows explained", str(sent.rows_explained)),
+        ("Rows kept back", f"{sent.rows_held}{due}"),
+        ("Sent by", sent.by_whom),
+        ("Sent at", moment_words(sent.sent_at)),
+        ("Stage", stages.stage_words(sent.stage)),
+        ("Next", stages.what_next(sent.stage, sent.signer)),
+    ]
+
+
+def _of_load(found: Waiting) -> Lines:
+    return [
+        *_of_file(found, ask(queries_signing.service_titles, found.services)),
         ("Rows sent", str(found.rows_stored)),
         ("Rows explained", str(len(found.explanations))),
         ("Sent by", found.by_whom),
@@ -93,26 +82,39 @@ def _lines_of(found: Waiting) -> Lines:
     ]
 
 
-def _values_of(viewer: Viewer, found: Waiting) -> list[str]:
+def _of_file(sent: Receipt | Waiting, services: Sequence[str]) -> Lines:
+    period = f", {figures.period_name(sent.period)}" if sent.period else ""
+    return [
+        ("Reference", sent.reference),
+        ("Return", f"{returns_views.title(sent.dataset)}{period}"),
+        *([("Service", figures.list_names(services))] if services else []),
+        ("File", sent.file_name),
+        ("Fingerprint (SHA-256)", sent.sha256),
+    ]
+
+
+def _stored(viewer: Viewer, found: Waiting) -> list[str]:
     """The rows as they were stored; scores for those alone who read what is exempt."""
     if found.dataset == "risk_assessments" and not found.allows(viewer, "see exempt"):
         return []
     key = DATASETS[found.dataset].key
-    rows = queries_signing.rows_of(now().db(), found).to_dicts()
-    told = [{name: templates.cell(value) for name, value in row.items() if name != "source_row"} for row in rows]
+    rows = queries_signing.rows_of(now().db(), found).drop(ROW)
+    told = [{name: templates.cell(value) for name, value in row.items()} for row in rows.head(MOST).to_dicts()]
+    more = [f"and {figures.plural(rows.height - MOST, 'row')} more"] if rows.height > MOST else []
     return [
         ", ".join(row[name] for name in key if row[name])
         + ": "
         + "; ".join(f"{name} {text}" for name, text in row.items() if text and name not in key)
         for row in told
-    ]
+    ] + more
 
 
-def _return(dataset: str, period: str) -> str:
-    return returns_views.title(dataset) + (f", {figures.period_name(period)}" if period else "")
+def _button(label: str, text: str, found: Waiting) -> None:
+    key = f"receipt {label} {found.load_id}"
+    downloads.button(show.plain(label), lambda: text, f"{found.reference}.txt", "text/plain", key, found.load_id)
 
 
-def _as_text(first: str, told: Lines, values: Sequence[str]) -> str:
+def _as_text(first: str, told: Lines, stored: Sequence[str]) -> str:
     said = [f"{term}: {words}" for term, words in told]
-    stored = ["Values as stored:", *(f"  {each}" for each in values)] if values else []
-    return "\n".join([first, *said, *stored, ""])
+    values = ["Values as stored:", *(f"  {each}" for each in stored)] if stored else []
+    return "\n".join([first, *said, *values, ""])

@@ -13,7 +13,7 @@ from pimdata.errors import PimError
 from pimdata.people import Viewer
 from pimdata.reading import ROW
 from pimdata.returns import Looked
-from pimdata.ui import downloads, fragments, returns_ledger, returns_receipts, returns_views, show, sign_in
+from pimdata.ui import fragments, returns_ledger, returns_receipts, returns_views, show, sign_in
 from pimdata.ui.asking import ask, now
 from pimdata.ui.returns_draft import OTHER, Chosen, content_of, draft_of, forget, revises
 
@@ -92,8 +92,7 @@ def _send(viewer: Viewer, chosen: Chosen, mine: str | None, looked: Looked, how:
     st.session_state.pop(chosen.key("problem"), None)
     forget(chosen)
     owed = ask(queries_returns.return_owed, dataset=chosen.dataset, service=chosen.service, period=chosen.period)
-    text = returns_receipts.text(sent, owed, looked.preview.to_dicts())
-    st.session_state[chosen.key("receipt")] = (sent, owed, text)
+    st.session_state[chosen.key("receipt")] = (sent, owed)
     st.session_state[chosen.key("nonce")] = st.session_state.get(chosen.key("nonce"), 0) + 1
 
 
@@ -104,17 +103,16 @@ def problem(chosen: Chosen) -> None:
         show.html(fragments.banner(words, "problem"))
 
 
-def receipt(chosen: Chosen) -> None:
+def receipt(viewer: Viewer, chosen: Chosen) -> None:
     """What was sent, to keep; and the way to take it back."""
     held = st.session_state.get(chosen.key("receipt"))
     if held is None:
         return
-    sent, owed, text = held
+    sent, owed = held
     stage = queries_signing.get(now().db(), sent.load_id).state  # somebody may have signed it since
-    show.html(returns_receipts.received(replace(sent, stage=stage), owed))
-    downloads.button(
-        "Download the receipt", lambda: text, f"{sent.reference}.txt", "text/plain", chosen.key("text"), sent.load_id
-    )
+    sent = replace(sent, stage=stage)
+    show.html(returns_receipts.received(sent, owed))
+    returns_receipts.download(viewer, sent, owed)
     if stage == load.WAITING:
         st.button("Take it back", key=chosen.key("take back"), on_click=_take_back, args=(chosen, sent.load_id))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import Any, NamedTuple
-from urllib.parse import quote
 
 from pimdata import figures, forecast_sentences, queries, queries_change, queries_measure, sentences, sentences_after, words
 from pimdata.ui import choices, fragments, measure_views, show, why_views
@@ -268,11 +267,3 @@ def _by_arithmetic(row: Row) -> str:
 
 def _figure(row: Row, value: Any) -> str:  # noqa: ANN401 - a Decimal, or None
     return figures.figure(value, row["unit"] or "", row["decimal_places"])
-
-
-def plain_link(measure: Measure) -> str:
-    """The way to the page with everything open, and back."""
-    here = f"?i={quote(measure.code)}" + (f"&p={quote(measure.period)}" if measure.period else "")
-    if choices.asked("view") == "plain":
-        return fragments.more("Everything is open, as for printing.", "Close what is long", here)
-    return fragments.more("", "Open everything on this page, as for printing", f"{here}&view=plain")

@@ -12,6 +12,7 @@ from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime
 from functools import lru_cache
+from threading import Lock
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import duckdb
@@ -105,7 +106,8 @@ def ask(
         run.us,
         run.sight,
     )
-    answer: Answer = _answer(key, args, tuple(sorted(arguments.items())), question)
+    given = tuple((name, _kept(value)) for name, value in sorted(arguments.items()))
+    answer: Answer = _answer(key, tuple(_kept(value) for value in args), given, question)
     return answer
 
 
@@ -122,12 +124,24 @@ def fresh(
     return question(_run.get().db(), *args, **arguments)
 
 
+def _kept(value: object) -> object:
+    """What is asked of, as it can be looked up again."""
+    return tuple(value) if isinstance(value, list) else value
+
+
 def _answer(key: tuple[Any, ...], args: tuple[Any, ...], arguments: tuple[Any, ...], question: Callable[..., Any]) -> Any:  # noqa: ANN401
+    asked = (key, args, arguments, question)
+    # After a load everybody asks the same at once: one of them works it out and the others wait for it.
+    with _WORKING[hash(asked) % len(_WORKING)]:
+        packed = _packed(*asked)
     # Unpacked anew each time, so that a page may do with its answer what it likes.
-    return pickle.loads(_packed(key, args, arguments, question))  # noqa: S301 - what was packed two lines below, by this process
+    return pickle.loads(packed)  # noqa: S301 - packed by this process, just below
 
 
-# Not `st.cache_data`: it looks its own arguments over and hashes each in a way of its own, which took a third of a warm page.
+_WORKING = tuple(Lock() for _ in range(256))
+
+
+# Not `st.cache_data`: it looks a question's arguments up and hashes each in its own way, which took a third of a warm page.
 @lru_cache(maxsize=4000)
 def _packed(key: tuple[Any, ...], args: tuple[Any, ...], arguments: tuple[Any, ...], question: Callable[..., Any]) -> bytes:
     return pickle.dumps(question(_run.get().db(), *args, **dict(arguments)))

@@ -229,6 +229,25 @@ def test_the_months_alone_add_up_to_the_year(demo_store):
     assert sum(alone[f"2010-{month:02}"] for month in range(4, 10)) == whole["value_shown"]
 
 
+def test_a_running_total_is_called_neither_better_nor_worse(open_page, demo_store):
+    with demo_store.reading() as db:
+        assert {row["change_on_previous"] for row in queries.series(db, "CS06").to_dicts()} == {"n/a"}
+        listed = next(row for row in queries.measures(db).to_dicts() if row["indicator_code"] == "CS06")
+    assert measure_views.change_words(listed) == "A running total: not compared"
+    said = words_of(open_page("measure", demo_store, i="CS06"))
+    assert "It only adds up, so that it is higher than before does not make it better." in said
+    assert "Better than" not in said
+    assert "year on year" not in said
+
+
+def test_what_each_period_added_to_a_running_total_can_stand_alone(open_page, demo_store):
+    assert "only the figure in all so far is judged" in words_of(open_page("measure", demo_store, i="CS06", each="alone"))
+    with demo_store.reading() as db:
+        alone = {row["period"]: row["value_shown"] for row in queries_measure.each_alone(db, "CS06").to_dicts()}
+    assert alone["2009/10 Q1"] == alone["2009/10 Q2"] == 2  # the first of a year is no more than what it added
+    assert "2007/08 Q1" not in alone  # what stood there when counting began was not added in it
+
+
 def test_a_rate_so_far_has_no_months_alone(demo_store):
     with demo_store.reading() as db:
         assert queries_measure.each_alone(db, "BV9").height == 0

@@ -154,9 +154,12 @@ def opinions(indicator: dict[str, Any], targets: dict, results: dict, breaks: li
                     missed = short(indicator, shown(value, places), target) if is_levelled else None
                     known[at] = shown(value, places), missed, sum(day <= end for day in breaks)
                 on_previous = change(indicator, known.get(at), known.get(at - 1))
+                on_year = change(indicator, known.get(at), known.get(at - PARTS[frequency]))
+                # s.5.4: what adds up always rises; a year so far is held against one, what never begins again against none.
                 if indicator["value_basis"] == "year_to_date" and frequency != "annual":
                     on_previous = "n/a"
-                on_year = change(indicator, known.get(at), known.get(at - PARTS[frequency]))
+                if indicator["value_basis"] == "running_total":
+                    on_previous = on_year = "n/a"
                 found[indicator["indicator_code"], period] = value, status, on_previous, on_year, run
     return found
 

@@ -61,6 +61,13 @@ create or replace macro change_of(good_is, rise, further) as case
     else 'n/a'
 end;
 
+-- The same of a figure that may add up. One so far this year always rises, so only the same point of another year says
+-- anything of it; a running total rises from year to year as well, and nothing says anything of it but what it adds.
+create or replace macro change_between(value_basis, is_same_point, good_is, rise, further) as if(
+    value_basis = 'running_total' or (value_basis = 'year_to_date' and not is_same_point), 'n/a',
+    change_of(good_is, rise, further)
+);
+
 -- A figure that stands on an edge has the better quarter: a hundred per cent is top where half the group has it.
 -- Where less is better the lowest quarter is the best.
 create or replace macro place_of(good_is, figure, q1, median, q3) as case

@@ -43,6 +43,22 @@ CASES = {
     "so it is set beside the same point last year": (
         {"value_basis": "year_to_date"}, {Q1: 39, Q4: 90, NEXT: 40}, (), NEXT, "n/a", "better",
     ),
+    "months so far make no quarter that is better": (
+        {"value_basis": "year_to_date", "frequency": "monthly"},
+        {"2008-09": 30, "2009-06": 10, "2009-09": 40}, (), "2009/10 Q2", "n/a", "better",
+    ),
+    "a running total rises by itself, from period to period and from year to year": (
+        {"value_basis": "running_total"}, {Q1: 20, Q4: 39, NEXT: 40}, (), NEXT, "n/a", "n/a",
+    ),
+    "so does one where lower is better": (
+        {"value_basis": "running_total", "good_is": "lower"}, {Q1: 20, Q4: 39, NEXT: 40}, (), NEXT, "n/a", "n/a",
+    ),
+    "and one with a figure a year": (
+        {"value_basis": "running_total", "frequency": "annual"}, {"2007/08": 39, "2008/09": 40}, (), "2008/09", "n/a", "n/a",
+    ),
+    "and its quarters, made of months": (
+        {"value_basis": "running_total", "frequency": "monthly"}, {"2009-03": 39, "2009-06": 40}, (), NEXT, "n/a", "n/a",
+    ),
     "one year's figure so far beside another's": (
         {"value_basis": "year_to_date", "frequency": "annual"},
         {"2007/08": 39, "2008/09": 40}, (), "2008/09", "better", "better",

@@ -143,7 +143,8 @@ def virements(db: DB, service: str = "") -> pl.DataFrame:
                     latest.good_is, latest.value_shown - before.before_value,
                     missed_by(latest.short_of_target) - missed_by(
                         short_of(latest.good_is, before.before_value, latest.target, latest.target_low, latest.target_high)
-                    )
+                    ),
+                    deadband_of(latest.deadband_kind, latest.deadband, before.before_value)
                 ),
                 'n/a'
             ) as change,

@@ -167,6 +167,16 @@ def _add_tables(db: duckdb.DuckDBPyConnection) -> None:
     for file in sql_files():
         if file.layer == "tables" and file.relation not in there:
             db.execute(file.statement)
+        elif file.layer == "tables":
+            _add_columns(db, file)
+
+
+def _add_columns(db: duckdb.DuckDBPyConnection, file: SqlFile) -> None:
+    """Give a table every column it has not: what was sent before one was thought of says nothing of it, so it may be empty."""
+    held = {name for name, *_ in db.execute(f"describe main.{file.relation}").fetchall()}
+    for name, kind in _COLUMN.findall(file.statement):
+        if name not in held:
+            db.execute(f'alter table main.{file.relation} add column "{name}" {kind}')
 
 
 def drop_views(db: duckdb.DuckDBPyConnection) -> None:
@@ -200,6 +210,7 @@ def _fill_calendar(db: duckdb.DuckDBPyConnection) -> None:
         db.unregister("incoming")
 
 
+_COLUMN = re.compile(r'^    "?(\w+)"? (.+?)(?: not null)?,?$', re.MULTILINE)  # of a table, one a line
 _ON_RELATION = re.compile(r"comment on (?:table|view) (\w+) is '((?:[^']|'')*)';")
 _ON_COLUMN = re.compile(r"comment on column (\w+)\.(\w+) is '((?:[^']|'')*)';")
 

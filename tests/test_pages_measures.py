@@ -12,6 +12,7 @@ import pytest
 from pimdata import csv_text, queries, queries_measure, returns
 from pimdata.store import Store
 from pimdata.ui import measure_chart, measure_plain, measure_views
+from pimdata.ui import measure_chart, measure_panels, measure_views
 from tests.conftest import words_of
 
 CODES = ["NI 156", "CS04", "HO12", "HR01", "IND-03", "NI 192", "CS03", "BV109c", "IND-48", "NI 7", "IND-01", "EH01", "PL07"]
@@ -227,6 +228,41 @@ def test_the_months_alone_add_up_to_the_year(demo_store):
         alone = {row["period"]: row["value_shown"] for row in queries_measure.each_alone(db, "EH01").to_dicts()}
         whole = queries.measure(db, "EH01")
     assert sum(alone[f"2010-{month:02}"] for month in range(4, 10)) == whole["value_shown"]
+
+
+def test_a_running_total_is_called_neither_better_nor_worse(open_page, demo_store):
+    with demo_store.reading() as db:
+        assert {row["change_on_previous"] for row in queries.series(db, "CS06").to_dicts()} == {"n/a"}
+        listed = next(row for row in queries.measures(db).to_dicts() if row["indicator_code"] == "CS06")
+    assert measure_views.change_words(listed) == "A running total: not compared"
+    said = words_of(open_page("measure", demo_store, i="CS06"))
+    assert "It only adds up, so that it is higher than before does not make it better." in said
+    assert "Better than" not in said
+    assert "year on year" not in said
+
+
+def test_what_each_period_added_to_a_running_total_can_stand_alone(open_page, demo_store):
+    assert "only the figure in all so far is judged" in words_of(open_page("measure", demo_store, i="CS06", each="alone"))
+    with demo_store.reading() as db:
+        alone = {row["period"]: row["value_shown"] for row in queries_measure.each_alone(db, "CS06").to_dicts()}
+    assert alone["2009/10 Q1"] == alone["2009/10 Q2"] == 2  # the first of a year is no more than what it added
+    assert "2007/08 Q1" not in alone  # what stood there when counting began was not added in it
+
+
+@pytest.mark.parametrize(
+    ("kind", "amount", "said"),
+    [
+        ("absolute", Decimal("2.000000"), "A change of 2.0 percentage points or less."),
+        ("absolute", Decimal("0.250000"), "A change of 0.25 percentage points or less."),  # finer than what is shown
+        ("percent", Decimal("5.000000"), "A change of 5% or less of the figure compared with."),
+        ("percent", Decimal("20.000000"), "A change of 20% or less of the figure compared with."),
+        ("absolute", None, ""),
+        ("", Decimal(2), ""),
+    ],
+)
+def test_how_small_a_change_counts_as_none_is_said(kind, amount, said):
+    asked = {"deadband_kind": kind, "deadband": amount, "unit": "percent", "decimal_places": 1}
+    assert measure_panels.deadband(asked) == said
 
 
 def test_a_rate_so_far_has_no_months_alone(demo_store):

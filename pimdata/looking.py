@@ -11,6 +11,7 @@ from pimdata import checks_whole, fixing, ownership, previews, publishing, readi
 from pimdata.checked import NO_ROWS, Checked
 from pimdata.checks import check
 from pimdata.checks_cells import type_cells
+from pimdata.checks_words import SHORT_OF_TARGET
 from pimdata.errors import PimError
 from pimdata.figures import plural, size_of
 from pimdata.messages import Fault, fault
@@ -106,7 +107,7 @@ def _judged(
     store: Store, sheet: reading.Sheet, model: type[Row], reasons: Mapping[int, str], service: str | None, revises: bool
 ) -> Looked:
     looked = _tried_out(store, sheet, model, reasons, service, revises)
-    if "below" not in (looked.preview["status"].to_list() if "status" in looked.preview.columns else []):
+    if "status" not in looked.preview.columns or not looked.preview["status"].is_in(SHORT_OF_TARGET).any():
         return looked
     # Whether a row needs a comment depends on its status, so such rows are looked at once more.
     statuses = dict(looked.preview.select(ROW, "status").iter_rows())

@@ -11,8 +11,7 @@ import pytest
 
 from pimdata import csv_text, queries, queries_measure, returns
 from pimdata.store import Store
-from pimdata.ui import measure_chart, measure_plain, measure_views
-from pimdata.ui import measure_chart, measure_panels, measure_views
+from pimdata.ui import measure_chart, measure_panels, measure_plain, measure_views
 from tests.conftest import words_of
 
 CODES = ["NI 156", "CS04", "HO12", "HR01", "IND-03", "NI 192", "CS03", "BV109c", "IND-48", "NI 7", "IND-01", "EH01", "PL07"]

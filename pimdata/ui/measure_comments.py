@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 
 from pimdata import figures, queries
+from pimdata.checks_account import OUTCOMES
 from pimdata.ui import fragments, measure_views, why_views
 from pimdata.ui.asking import ask, now
 from pimdata.ui.measure_chart import noted
@@ -68,7 +69,7 @@ def _comment(row: Row, numbers: dict[str, int], sent: Row | None) -> fragments.C
 
 def _expected(row: Row) -> str:
     if row["forecast_year_end"] is None:
-        return ""
+        return row["forecast_reason"] or ""
     said = figures.figure(row["forecast_year_end"], row["unit"] or "", row["decimal_places"])
     return f"{said} at the year's end. {row['forecast_reason'] or ''}".strip()
 
@@ -85,6 +86,7 @@ def _promise(measure: Measure, rows: list[Row]) -> str:
     pairs = [
         (f"What we said we would do, with {figures.period_name(before['period'])}", before["what_next"]),
         ("By when", _by_when(before)),
+        ("What became of it", OUTCOMES.get(at["promise_outcome"] or "", "")),
         ("Since then", since if before["value_shown"] is not None else ""),
     ]
     return fragments.definition_list([(term, told) for term, told in pairs if told])

@@ -16,6 +16,11 @@ from tests.conftest import words_of
 
 CODES = ["NI 156", "CS04", "HO12", "HR01", "IND-03", "NI 192", "CS03", "BV109c", "IND-48", "NI 7", "IND-01", "EH01", "PL07"]
 
+# A figure short of its target, with all that its status asks for.
+SENT_AGAIN = """indicator_code,period,value,promise_outcome,why,what_next,owner_role,by_when,forecast_reason
+NI 156,2010/11 Q2,{},late,{},Lease more.,Housing Manager,2010-12-31,The same.
+"""
+
 
 def markup(at):
     return "".join(element.proto.body for element in at.get("html"))
@@ -73,7 +78,7 @@ def test_every_earlier_value_of_a_figure_is_told_with_why_it_stands_no_more(open
     returns.take_back(demo_store, load_id, "Policy Officer", "sent for the wrong quarter")
     returns.send(
         demo_store,
-        b"indicator_code,period,value,why,what_next\nNI 156,2010/11 Q2,62,More families came in August.,Lease more.\n",
+        SENT_AGAIN.format(62, "More families came in August.").encode(),
         "again.csv",
         "Housing Manager",
     )
@@ -86,10 +91,9 @@ def test_every_earlier_value_of_a_figure_is_told_with_why_it_stands_no_more(open
 
 
 def test_a_figure_sent_again_says_why_the_one_before_it_stands_no_more(open_page, demo_store):
-    row = b"indicator_code,period,value,why,what_next\nNI 156,2010/11 Q2,%d,%s,Lease more.\n"
     loads = [
-        returns.send(demo_store, row % (value, why), f"again-{value}.csv", "Housing Manager").load_id
-        for value, why in ((62, b"One family was counted twice."), (61, b"Another was as well."))
+        returns.send(demo_store, SENT_AGAIN.format(value, why).encode(), f"again-{value}.csv", "Housing Manager").load_id
+        for value, why in ((62, "One family was counted twice."), (61, "Another was as well."))
     ]
     at = open_page("measure", demo_store, i="NI 156")
     said = " ".join(words_of(at).split())

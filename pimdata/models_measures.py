@@ -11,6 +11,7 @@ from pimdata.rows import (
     INDICATOR,
     PERIOD,
     YEAR,
+    Account,
     Baseline,
     Code,
     Day,
@@ -174,13 +175,16 @@ class Result(Row):
     result_text: Text = Field(description="a named level or a milestone's result in words")
     is_provisional: Flag = Field(description="true while the figure may still change")
     no_value_reason: Text = Field(description="why there is no figure, where there is none")
-    what_happened: Text = Field(description="facts that the figure does not show")
-    why: Text = Field(description="the main causes, with sizes")
-    what_next: Text = Field(description="what will be done")
+    promise_outcome: Literal["done", "not done", "late", ""] = Field(
+        default="", description="what became of what was promised last time: done, not done or late"
+    )
+    what_happened: Account = Field(description="facts that the figure does not show")
+    why: Account = Field(description="the main causes, with sizes")
+    what_next: Account = Field(description="what will be done")
     owner_role: Text = Field(description="the post that will do it")
     by_when: Day = Field(description="the day by which it will be done")
     forecast_year_end: Figure = Field(description="the figure expected at the year's end")
-    forecast_reason: Text = Field(description="what the expectation rests on")
+    forecast_reason: Account = Field(description="what the expectation rests on")
 
 
 class Attachment(Row):

@@ -11,7 +11,7 @@ import pytest
 
 from pimdata import csv_text, queries, queries_measure, returns
 from pimdata.store import Store
-from pimdata.ui import measure_chart, measure_panels, measure_views
+from pimdata.ui import measure_chart, measure_panels, measure_plain, measure_views
 from tests.conftest import words_of
 
 CODES = ["NI 156", "CS04", "HO12", "HR01", "IND-03", "NI 192", "CS03", "BV109c", "IND-48", "NI 7", "IND-01", "EH01", "PL07"]
@@ -400,3 +400,19 @@ def test_a_group_has_its_own_list(open_page, demo_store, asked, said):
     words = " ".join(words_of(at).split())
     assert said in words
     assert "127 measures" not in words
+
+
+def test_the_newest_of_a_long_history_are_drawn_and_all_of_it_for_printing(open_page, demo_store):
+    with demo_store.reading() as db:
+        held = queries.history(db, "NI 156").height
+    assert held > measure_plain.MOST, "or this shows nothing"
+    drawn = {}
+    for view in ("", "plain"):
+        page = markup(open_page("measure", demo_store, i="NI 156", view=view))
+        drawn[view] = re.search(r"History: every value ever sent \((\d+)\).*?</table>(.*?)</details>", page, re.DOTALL)
+    lines = {view: found.group().count('data-label="State"') for view, found in drawn.items()}
+    assert lines == {"": measure_plain.MOST, "plain": held}
+    assert {int(found.group(1)) for found in drawn.values()} == {held}
+    assert f"Show all {held} values" in drawn[""].group(2)
+    assert "view=plain" in drawn[""].group(2)
+    assert "Show all" not in drawn["plain"].group(2)

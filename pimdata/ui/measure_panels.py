@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pimdata import figures, quality_sentences, queries_measure, queries_quality
-from pimdata.ui import fragments, measure_views, why_parts, why_views
+from pimdata.ui import fragments, measure_page, measure_views, why_parts, why_views
 from pimdata.ui.asking import ask
 from pimdata.ui.measure_comments import senders
 from pimdata.ui.measure_page import Measure
@@ -166,6 +166,7 @@ def why(measure: Measure) -> str:
         ("Shown and judged to", _decimals(asked)),
         ("Definition in force since", figures.date_words(asked["valid_from"])),
         ("Due", figures.date_words(row["due_date"]) if row["due_date"] and not row["is_rolled_up"] else ""),
+        ("What the year will end at", " ".join(measure_page.expectation(row))),
         ("Worked out from", f"{row['parts_in']} of {row['parts_expected']} figures" if row["is_rolled_up"] else ""),
         *why_views.came_from(sent),
         ("Earlier values", why_views.earlier(found, sent)),

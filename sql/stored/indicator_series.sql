@@ -5,7 +5,7 @@ create view indicator_series as
 with said as (
     select
         indicator_code, period, expected_on, result_text, what_happened, why, what_next, owner_role, by_when,
-        forecast_year_end, forecast_reason,
+        forecast_year_end, forecast_reason, promise_outcome,
     from current_indicator_results
     where dimension = '' and category = ''
 ),
@@ -35,7 +35,7 @@ select
     missed_since, misses_before, figures_so_far,
     breaks_so_far, previous_value, previous_period, same_period_last_year, change_on_previous, change_on_year,
     what_happened, why, what_next, owner_role, by_when, forecast_year_end, forecast_reason,
-    loaded_at, load_id,
+    promise_outcome, loaded_at, load_id,
     settled_reason, settled_status, settled_after, coalesce(stands_from, date '9999-12-31') as stands_from, stands_until,
     recent,
 from compared_periods as compared

@@ -61,6 +61,51 @@ def test_the_year_before_is_counted_by_itself(db, given):
     assert found == [(0, 0, 1, 0, 0, 1, 1, 1)]
 
 
+def figures_of(given, refreshed, measures, **indicator):
+    """Measures, each of them its figures by period, with the target of each year."""
+    for number, figures in enumerate(measures):
+        code = f"M{number}"
+        given("indicators", indicator_code=code, **indicator)
+        given("targets", indicator_code=code)
+        for period, value in figures.items():
+            given("indicator_results", indicator_code=code, period=period, value=Decimal(value))
+    refreshed()  # to work the counts out from what was sent takes seconds
+
+
+def test_each_change_on_the_year_is_counted_by_itself(db, given, refreshed):
+    better, same, worse = ({"2008/09 Q2": before, "2009/10 Q2": 40} for before in (39, 40, 41))
+    figures_of(given, refreshed, [better, same, same, worse, worse, worse, {"2009/10 Q2": 40}])
+    found = db.sql("""
+        select improving_on_year, same_on_year, worse_on_year, compared_on_year, compared, not_comparable
+        from headlines where period = '2009/10 Q2'
+    """).fetchall()
+    assert found == [(1, 2, 3, 6, 0, 7)]
+
+
+def test_only_what_is_below_and_was_off_target_before_is_below_again(db, given, refreshed):
+    twice, near_twice, at_last, once = (
+        {"2009/10 Q1": before, "2009/10 Q2": now} for before, now in ((30, 30), (38, 38), (38, 30), (40, 30))
+    )
+    figures_of(given, refreshed, [twice, near_twice, at_last, once])
+    found = db.sql("select is_below, is_near, below_again from headlines where period = '2009/10 Q2'").fetchall()
+    assert found == [(3, 1, 2)]
+
+
+def test_a_running_total_is_in_no_count_of_changes(db, given, refreshed):
+    figures_of(given, refreshed, [{"2008/09 Q2": 30, "2009/10 Q1": 39, "2009/10 Q2": 40}], value_basis="running_total")
+    found = db.sql("select compared, compared_on_year, not_comparable from headlines where period = '2009/10 Q2'").fetchall()
+    assert found == [(0, 0, 1)]
+
+
+def test_what_is_not_here_is_late_once_it_was_due_and_never_before(db, given, refreshed):
+    figures_of(given, refreshed, [{}])
+    found = db.sql("""
+        select period, is_late, is_due, expected from headlines
+        where period in ('2009/10 Q2', '2009/10 Q3', '2009/10 Q4') order by period
+    """).fetchall()  # the second was due in October, the third ends today
+    assert found == [("2009/10 Q2", 1, 0, 1), ("2009/10 Q3", 0, 1, 1), ("2009/10 Q4", 0, 1, 1)]
+
+
 def test_months_count_in_their_quarter_once_they_are_in(db, given):
     given("indicators", frequency="monthly", value_basis="period", aggregation="mean")
     given("targets")

@@ -211,7 +211,7 @@ def _fill_calendar(db: duckdb.DuckDBPyConnection) -> None:
 
 
 # A column of a table, as every statement has it: a line of its own, its name, its kind.
-_COLUMN = re.compile(r"^    \"?(\w+)\"? ([a-z]+(?:\(\d+, \d+\))?)(?: not null)?,$", re.MULTILINE)
+_COLUMN = re.compile(r'^    "?(\w+)"? (.+?)(?: not null)?,?$', re.MULTILINE)
 _ON_RELATION = re.compile(r"comment on (?:table|view) (\w+) is '((?:[^']|'')*)';")
 _ON_COLUMN = re.compile(r"comment on column (\w+)\.(\w+) is '((?:[^']|'')*)';")
 

@@ -39,8 +39,8 @@ def keep(store: Store, viewer: Viewer, whose: Whose, file_name: str, content: by
     Raises:
         NotAllowed: this person may not send this return.
     """
-    _require(viewer, whose)
     with store.writing_to() as db:
+        _require(db, viewer, whose)
         return _begin(db, viewer, whose, file_name, stored_files.keep(db, content), {}, {})
 
 
@@ -70,7 +70,7 @@ def change(
     clash: ChangedMeanwhile | None = None
     with store.writing_to() as db:
         held = get(db, draft_id)
-        _require(viewer, held.whose)
+        _require(db, viewer, held.whose)
         name, sha256 = (file[0], stored_files.keep(db, file[1])) if file else (held.file_name, held.sha256)
         wanted = held._replace(
             file_name=name,
@@ -99,7 +99,7 @@ def replace(store: Store, viewer: Viewer, theirs: Draft, own: Draft) -> Draft:
     """
     with store.writing_to() as db:
         held, mine = get(db, theirs.draft_id), get(db, own.draft_id)
-        _require(viewer, held.whose)
+        _require(db, viewer, held.whose)
         _refuse_closed(held)
         _refuse_closed(mine)
         _append(db, viewer, mine._replace(state="removed", note=f"It took the place of draft {held.draft_id}."))
@@ -118,7 +118,7 @@ def close(store: Store, viewer: Viewer, draft_id: int, reason: str = "") -> None
     """
     with store.writing_to() as db:
         held = get(db, draft_id)
-        _require(viewer, held.whose)
+        _require(db, viewer, held.whose)
         _refuse_closed(held)
         _append(db, viewer, held._replace(state="removed", note=reason))
 
@@ -149,8 +149,8 @@ def back(db: DB, viewer: Viewer, load_id: int, reason: str) -> Draft | None:
     return _append(db, viewer, held._replace(state="draft", note=reason, load_id=None))
 
 
-def _require(viewer: Viewer, whose: Whose) -> None:
-    permissions.require(viewer, *rule(whose))
+def _require(db: DB, viewer: Viewer, whose: Whose) -> None:
+    permissions.require(viewer, *rule(db, whose))
 
 
 def _refuse_closed(held: Draft) -> None:

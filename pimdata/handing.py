@@ -24,11 +24,11 @@ def hand(store: Store, viewer: Viewer, whose: Whose, codes: Iterable[str], to_po
         NotAllowed: this person may not send this return.
         PimError: no row is named.
     """
-    permissions.require(viewer, *rule(whose))
     wanted, post = list(dict.fromkeys(codes)), " ".join(to_post.split())
     if not wanted:
         raise PimError("Choose the rows that are to be handed on.")
     with store.writing_to() as db:
+        permissions.require(viewer, *rule(db, whose))
         before = handed(db, *whose)
         changed = [code for code in wanted if before.get(code, "") != post]
         first = answers.rows(db, "select coalesce(max(handed_no), 0) + 1 from main.handed_rows")[0][0]

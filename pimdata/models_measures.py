@@ -15,6 +15,7 @@ from pimdata.rows import (
     Baseline,
     Code,
     Day,
+    Deadband,
     Figure,
     Flag,
     PlanRow,
@@ -63,6 +64,10 @@ class Indicator(PlanRow):
         default="", description="whether the tolerance is in the measure's unit or a percentage of its target"
     )
     tolerance: Figure = Field(description="how far short of target still counts as slightly below")
+    deadband_kind: Literal["absolute", "percent", ""] = Field(
+        default="", description="whether the deadband is in the measure's unit or a percentage of the figure compared with"
+    )
+    deadband: Deadband = Field(description="how small a change still counts as about the same; none if empty")
     lowest_possible: Figure = Field(description="the least a figure can be")
     highest_possible: Figure = Field(description="the most a figure can be")
     due_days: Whole = Field(description="days after the period's end by which its figure is due; 20 if empty")

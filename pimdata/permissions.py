@@ -23,6 +23,7 @@ class Item(NamedTuple):
         dataset: the dataset of a return.
         by: the identity of who did the step before: who sent what is signed off, who asked what is referred.
         is_shared: True for a measure shared with partners.
+        is_exempt: True for what tells of an exempt risk.
     """
 
     service: str = ""
@@ -30,6 +31,7 @@ class Item(NamedTuple):
     dataset: str = ""
     by: str = ""
     is_shared: bool = False
+    is_exempt: bool = False
 
 
 NOTHING = Item()
@@ -117,6 +119,7 @@ RULES: dict[str, dict[str, Condition]] = {
     "review access": {"administrator": _any, "auditor": _any},
 }  # fmt: skip
 SECOND_PERSON = ("sign off",)  # never by who did the step before
+SHOWN = ("sign off", "work on draft")  # by whoever may read what is in it
 
 
 def may(viewer: Viewer, action: str, item: Item = NOTHING) -> bool:
@@ -133,7 +136,11 @@ def may(viewer: Viewer, action: str, item: Item = NOTHING) -> bool:
     condition = RULES[action].get(viewer.role)
     if condition is None or (action in SECOND_PERSON and _own_doing(viewer, item)):
         return False
-    return condition(viewer, item)
+    return condition(viewer, item) and not _is_withheld(viewer, action, item)
+
+
+def _is_withheld(viewer: Viewer, action: str, item: Item) -> bool:
+    return item.is_exempt and action in SHOWN and not may(viewer, "see exempt", item)
 
 
 def require(viewer: Viewer, action: str, item: Item = NOTHING) -> None:
@@ -155,6 +162,8 @@ def refused(viewer: Viewer, action: str, item: Item = NOTHING) -> str:
     """
     if action in SECOND_PERSON and _own_doing(viewer, item):
         return fault("G04", roles=_second_persons(action, item)).words
+    if _is_withheld(viewer, action, item):
+        return f"{viewer.words} may not {WORDS[action]}: a risk in it is exempt. {who_may('see exempt')}"
     return f"{viewer.words} may not {WORDS[action]}. {who_may(action)}"
 
 
@@ -162,8 +171,8 @@ def _second_persons(action: str, item: Item) -> str:
     """The roles that may be the second person for this; all of the action's where the thing is not known."""
     able = [
         role
-        for role, condition in RULES[action].items()
-        if not item.service + item.dataset or condition(Viewer(role, item.service, item.portfolio), item)
+        for role in RULES[action]
+        if not item.service + item.dataset or may(Viewer(role, item.service, item.portfolio), action, item)
     ]
     named = list_names([_named(role, RULES[action][role]) for role in able], most=len(able))
     return named[:1].upper() + named[1:]

@@ -80,7 +80,7 @@ def get(db: DB, draft_id: int) -> Draft:
 
 def of_return(db: DB, viewer: Viewer, whose: Whose) -> list[Draft]:
     """Drafts of a return that are not sent and that this person may see, the one changed last first."""
-    if not may_see(viewer, whose):
+    if not may_see(db, viewer, whose):
         return []
     which = "dataset = $dataset and service_code = $service and period = $period"
     return [held for held in _newest(db, which, whose._asdict()) if held.state in OPEN]
@@ -88,7 +88,7 @@ def of_return(db: DB, viewer: Viewer, whose: Whose) -> list[Draft]:
 
 def mine(db: DB, viewer: Viewer) -> list[Draft]:
     """Every draft that is not sent and that this person may see, the one changed last first."""
-    return [held for held in _newest(db, "true", {}) if held.state in OPEN and may_see(viewer, held.whose)]
+    return [held for held in _newest(db, "true", {}) if held.state in OPEN and may_see(db, viewer, held.whose)]
 
 
 def content(db: DB, draft: Draft) -> bytes:
@@ -101,14 +101,21 @@ def versions(db: DB, draft_id: int) -> list[Draft]:
     return _read(db, "where drafts.draft_id = $id order by version_no", {"id": draft_id})
 
 
-def may_see(viewer: Viewer, whose: Whose) -> bool:
+def may_see(db: DB, viewer: Viewer, whose: Whose) -> bool:
     """Whether somebody may see drafts of this return: those who send it, and nobody who only reads."""
-    return permissions.may(viewer, *rule(whose))
+    return permissions.may(viewer, *rule(db, whose))
 
 
-def rule(whose: Whose) -> tuple[str, Item]:
-    """What is asked of permissions: a file that is no return is a matter of the plan."""
-    return ("work on draft", Item(service=whose.service, dataset=whose.dataset)) if whose.dataset else ("send plan", Item())
+def rule(db: DB, whose: Whose) -> tuple[str, Item]:
+    """What is asked of permissions: a file that is no return is a matter of the plan.
+
+    Drafts of a service's risks are exempt where one of its risks is: what somebody typed of it may stand in any of them.
+    """
+    if not whose.dataset:
+        return "send plan", Item()
+    query = "select 1 from risk_scores where service_code = $service and is_exempt limit 1"
+    is_exempt = whose.dataset == "risk_assessments" and bool(answers.rows(db, query, {"service": whose.service}))
+    return "work on draft", Item(service=whose.service, dataset=whose.dataset, is_exempt=is_exempt)
 
 
 def _newest(db: DB, which: str, values: Mapping[str, Any]) -> list[Draft]:

@@ -29,7 +29,12 @@ _LOAD = """
 
 
 class Waiting(NamedTuple):
-    """A load with all that decides who may do what to it. `services` are those whose rows it holds; '' is nobody's."""
+    """A load with all that decides who may do what to it.
+
+    Args:
+        services: those whose rows it holds; '' is nobody's.
+        is_exempt: that it scores a risk that is exempt.
+    """
 
     load_id: int
     dataset: str
@@ -50,6 +55,7 @@ class Waiting(NamedTuple):
     control_total: Decimal | None
     is_revision: bool
     services: tuple[str, ...]
+    is_exempt: bool
 
     @property
     def reference(self) -> str:
@@ -59,7 +65,7 @@ class Waiting(NamedTuple):
     @property
     def items(self) -> list[Item]:
         """What is asked of permissions: one for each service whose rows it holds."""
-        return [Item(service=service, dataset=self.dataset, by=self.identity) for service in self.services]
+        return [Item(service, dataset=self.dataset, by=self.identity, is_exempt=self.is_exempt) for service in self.services]
 
     def allows(self, viewer: Viewer, action: str) -> bool:
         """Whether somebody may do this to the whole of it."""
@@ -93,7 +99,18 @@ def lately(db: DB, service: str = "", most: int = 20) -> list[Waiting]:
 def _waiting(db: DB, row: dict[str, Any]) -> Waiting:
     said = json.loads(row["explanations"]) if row["explanations"] else {}
     services = queries_returns.services_of_load(db, row["load_id"]) or [""]
-    return Waiting(**(row | {"explanations": said, "services": tuple(services)}))
+    more = {"explanations": said, "services": tuple(services), "is_exempt": _is_exempt(db, row)}
+    return Waiting(**(row | more))
+
+
+def _is_exempt(db: DB, row: dict[str, Any]) -> bool:
+    if row["dataset"] != "risk_assessments":
+        return False
+    query = """
+        select 1 from main.risk_assessments inner join risk_scores using (risk_code)
+        where risk_assessments.load_id = $id and is_exempt limit 1
+    """
+    return bool(answers.rows(db, query, {"id": row["load_id"]}))
 
 
 def service_titles(db: DB, services: tuple[str, ...]) -> list[str]:

@@ -66,9 +66,9 @@ def teach(store: Store, viewer: Viewer, whose: Whose, headings: Mapping[str, str
     Raises:
         NotAllowed: this person may not send this return.
     """
-    permissions.require(viewer, *rule(whose))
     kept = {theirs: "" if fixing.is_constant(theirs) else ours for theirs, ours in headings.items()}
     with store.writing_to() as db:
+        permissions.require(viewer, *rule(db, whose))
         number = answers.rows(db, "select coalesce(max(layout_no), 0) + 1 from main.taught_layouts")[0][0]
         text = json.dumps(kept, ensure_ascii=False, sort_keys=True)
         db.execute(

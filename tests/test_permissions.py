@@ -92,6 +92,23 @@ def test_nobody_signs_off_what_they_sent(role):
     assert words == f"You sent this return, so someone else must sign it off. {second}"
 
 
+@pytest.mark.parametrize("action", permissions.SHOWN)
+@pytest.mark.parametrize("role", ROLES)
+def test_what_tells_of_an_exempt_risk_is_signed_and_worked_on_by_those_who_may_read_of_it(role, action):
+    # The Policy and Performance team signs and drafts for every service, and may not read what is exempt.
+    own, others = (item._replace(dataset="risk_assessments", is_exempt=True) for item in (OWN, OTHERS))
+    anything, of_own = (words.split() for words in EXPECTED[action])
+    reads, reads_own = (words.split() for words in EXPECTED["see exempt"])
+    assert permissions.may(viewer(role), action, others) == (role in anything and role in reads)
+    assert permissions.may(viewer(role), action, own) == (role in anything + of_own and role in reads + reads_own)
+    if role == "policy":
+        assert permissions.refused(viewer(role), action, own).endswith(
+            "a risk in it is exempt. These may: Senior management, its head of service, manager of its service and "
+            "portfolio holder who answers for it."
+        )
+        assert "Policy" not in permissions.refused(viewer("head"), "sign off", own._replace(by="head@council.example"))
+
+
 @pytest.mark.parametrize("action", ["follow up", "refer to scrutiny"])
 def test_only_who_asked_goes_on_asking(action):
     asked = Item(by="member@council.example")

@@ -57,7 +57,6 @@ def test_of_money_it_is_open(open_page, demo_database):
 
 # Marks that are no status of one thing, or stand where it is looked at already: why each leads nowhere, and what it looks like.
 NO_STATUS = {
-    "how a year is likely to end is a forecast, told beside the mark": r'<section[^>]*aria-label="Year end">.*?</section>',
     "an aim has none of its own, and leads to what is beneath it": r"<caption[^>]*>Measures and actions beneath.*?</table>",
     "how far a question, a return or a recommendation has come says itself why": (
         r'<td[^>]*data-label="(?:Where it stands|What became of it)">.*?</td>'
@@ -101,6 +100,26 @@ def test_no_mark_of_a_status_stands_outside_a_link_to_why(open_page, demo_store,
     assert 'class="pim-why"' in told
     led = re.sub(r'<a class="pim-why" href="[^"]+" data-page>.*?</a>', "", told, flags=re.DOTALL)
     assert re.findall(rf'<span class="pim-chip pim-chip--(?:{STATUSES})">.*?</span></span>', led) == []
+
+
+YEAR_ENDS = {
+    # why this case is here: (address, where the mark leads, what is said there of it)
+    "a year that has ended leads to its own figure": (
+        {"i": "BV10", "p": "2009/10 Q4"}, "/measure?i=BV10&amp;p=2009/10&amp;why=yes", "Period 2009/10"),
+    "one that goes on leads to what its end is expected to be": (
+        {"i": "NI 156"}, "/measure?i=NI%20156&amp;p=2010/11%20Q2&amp;why=yes", "What the year will end at"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", YEAR_ENDS.values(), ids=YEAR_ENDS)
+def test_the_mark_of_a_year_end_leads_to_why(open_page, demo_database, case):
+    query, leads, said = case
+    told = html_of(open_page("measure", Store(demo_database), **query))
+    year_end = re.findall(r'<section[^>]*aria-label="Year end">.*?</section>', told, flags=re.DOTALL)
+    assert [leads in part for part in year_end] == [True]
+    there = dict(part.split("=") for part in leads.partition("?")[2].replace("%20", " ").split("&amp;"))
+    panel = words_of(open_page("measure", Store(demo_database), **there)).partition("Why this status?")[2]
+    assert said in " ".join(panel.split())[:2000]
 
 
 def test_why_in_a_meeting_is_why_as_it_stood_then(open_page, demo_store):

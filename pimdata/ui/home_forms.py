@@ -1,4 +1,4 @@
-"""What is written from a home: a word to the manager, and what the public says."""
+"""What is written from a home: a word to the manager, what the public says, and a partner's figure of a shared measure."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from pimdata import permissions, questions, remarks
+from pimdata import figures, permissions, questions, remarks, shared_figures
 from pimdata.people import Viewer
 from pimdata.permissions import Item
+from pimdata.shared_figures import SAID
 from pimdata.ui import fragments, question_forms, show
 from pimdata.ui.asking import ask, now
 from pimdata.ui.roles import portfolio_names
@@ -27,6 +28,38 @@ def draw(viewer: Viewer) -> None:
         )  # fmt: skip
     if permissions.may(viewer, "keep public comment", Item(portfolio=viewer.portfolio)):
         _comment(viewer)
+    if now().sight.shared_only and permissions.may(viewer, "send return", Item(is_shared=True)):
+        _shared_figure(viewer)
+
+
+def _shared_figure(viewer: Viewer) -> None:
+    """The figures of shared measures that are still to come, and the form to send one."""
+    wanted = {(each.code, each.period): each for each in ask(shared_figures.wanted)}
+    show.html(fragments.section("Figures still to come"))
+    if not wanted:
+        show.html(fragments.paragraph("Every figure of the shared measures has come."))
+        return
+    with (
+        st.expander(f"Send a figure ({len(wanted)} to come)", key="shared_figure_part"),
+        st.form("shared_figure", border=False),
+    ):
+        key = st.selectbox("Figure of", list(wanted), format_func=lambda key: _wanted(wanted[key]))
+        value = st.text_input("Figure, a number alone", max_chars=40, key="shared_value")
+        show.html(fragments.caption("A figure short of its target needs the lines below; another may leave them empty."))
+        said = {name: st.text_input(label, max_chars=400, key=f"shared_{name}") for name, label in SAID.items()}
+        reason = st.text_input("Answer, where you are asked about the figure", max_chars=400, key="shared_reason")
+        show.html(fragments.caption("The council signs it off before it counts."))
+        sent = st.form_submit_button("Send the figure")
+    if sent and key is not None:
+        load_id = question_forms.tried(lambda: shared_figures.send(now().store, viewer, *key, value, said, reason))
+        if load_id is not None:
+            st.session_state["question_said"] = f"Figure received. Reference R-{load_id:05d}. It waits for sign-off."
+            st.rerun()
+
+
+def _wanted(each: shared_figures.Wanted) -> str:
+    due = figures.date_words(each.due_date)
+    return f"{each.title} ({each.code}), {figures.period_name(each.period)}, due on {due}"
 
 
 def _comment(viewer: Viewer) -> None:

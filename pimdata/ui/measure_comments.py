@@ -8,10 +8,11 @@ import polars as pl
 
 from pimdata import figures, queries
 from pimdata.checks_account import OUTCOMES
-from pimdata.ui import choices, fragments, measure_views, why_views
+from pimdata.ui import fragments, measure_views, why_views
 from pimdata.ui.asking import ask, now
 from pimdata.ui.measure_chart import noted
 from pimdata.ui.measure_page import Measure
+from pimdata.ui.measure_plain import is_plain, newest
 
 Row = dict[str, Any]
 MOST_COMMENTS = 3
@@ -28,13 +29,9 @@ def comments(measure: Measure, series: pl.DataFrame) -> str:
     told = fragments.section("Comments") + _promise(measure, rows) + fragments.comments(items[:MOST_COMMENTS])
     if len(items) > MOST_COMMENTS:
         title = f"Earlier comments ({len(items) - MOST_COMMENTS})"
-        told += fragments.opening(title, fragments.comments(items[MOST_COMMENTS:]), is_plain())
+        earlier, rest = newest(measure, items[MOST_COMMENTS:], "earlier comments")
+        told += fragments.opening(title, fragments.comments(earlier) + rest, is_plain())
     return told
-
-
-def is_plain() -> bool:
-    """Whether everything is to stand open."""
-    return choices.asked("view") == "plain"
 
 
 def senders(measure: Measure) -> dict[str, Row]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import Any, NamedTuple
-from urllib.parse import quote
 
 from pimdata import figures, forecast_sentences, queries, queries_change, queries_measure, sentences, sentences_after, words
 from pimdata.ui import choices, fragments, measure_views, show, why_views
@@ -163,7 +162,9 @@ def _capital(said: str) -> str:
 def _direction(row: Row, signal: Row) -> fragments.Standing:
     """Two comparisons and the signal in words; the word at the top is that with the period before."""
     if row["kind"] == "milestone":
-        return fragments.Standing("Direction", "One date", ["A milestone is reached or not: it has no direction."])
+        return fragments.Standing(
+            "Direction", words.NO_DIRECTION["milestone"], ["A milestone is reached or not: it has no direction."]
+        )
     kind = figures.period_kind(row["period"])
     before = _compared(row, "change_on_previous", "previous_value", row["previous_period"] or "")
     year = _compared(row, "change_on_year", "same_period_last_year", row["year_before"] or "")
@@ -188,7 +189,9 @@ def _no_direction(row: Row, before: str, year: str) -> tuple[str, list[str]]:
     if row["value_shown"] is None:
         return "No figure yet", ["There is nothing to compare until the figure is here."]
     if row["good_is"] == "neither":
-        return "Not judged", ["Neither higher nor lower is better.", before, year]
+        return words.NO_DIRECTION["neither"], ["Neither higher nor lower is better.", before, year]
+    if row["value_basis"] == "running_total":
+        return "A running total", ["It only adds up, so that it is higher than before does not make it better.", before, year]
     return words.DIRECTIONS["n/a"], ["There is no earlier figure to compare with.", before, year]
 
 
@@ -215,16 +218,16 @@ def _year_end(row: Row) -> fragments.Standing:
     if row["expected"] is None:
         return fragments.Standing(title, "No forecast", [forecast_sentences.method_words(row["forecast_method"]), target])
     return fragments.Standing(
-        title,
-        _figure(row, row["expected"]),
-        [
-            _by_owner(row),
-            _by_arithmetic(row),
-            forecast_sentences.likelihood_sentence(row["likelihood"] or "", row["likelihood_rule"] or ""),
-            target,
-        ],
-        *_forecast_chip(row, "expected_status"),
+        title, _figure(row, row["expected"]), [*expectation(row), target], *_forecast_chip(row, "expected_status")
     )
+
+
+def expectation(row: Row) -> list[str]:
+    """Who expects what of a year that has not ended, what arithmetic gives, and how likely that makes its target."""
+    if row["expected"] is None or row["forecast_method"] == "outturn":
+        return []
+    likely = forecast_sentences.likelihood_sentence(row["likelihood"] or "", row["likelihood_rule"] or "")
+    return [said for said in (_by_owner(row), _by_arithmetic(row), likely) if said]
 
 
 def _milestone_end(row: Row) -> tuple[str, list[str]]:
@@ -236,12 +239,14 @@ def _milestone_end(row: Row) -> tuple[str, list[str]]:
     return "Not reached yet", ["No other day has been given than its own."]
 
 
-def _forecast_chip(row: Row, status: str) -> tuple[str, str]:
-    key = row[status] or ""
-    if row["forecast_method"] == "outturn":
-        return (key, words.status_words(key)) if key in ("on", "near", "below") else ("", "")
-    key = words.AS_STATUS.get(row["likelihood"] or "", "")
-    return (key, words.FORECASTS[key]) if key in ("on", "near", "below") else ("", "")
+def _forecast_chip(row: Row, status: str) -> tuple[str, str, str]:
+    """The mark of a year's end, and the way to why: of a year that has ended its own, else with that of the figure shown."""
+    has_ended = row["forecast_method"] == "outturn"
+    key = (row[status] if has_ended else words.AS_STATUS.get(row["likelihood"] or "")) or ""
+    if key not in ("on", "near", "below"):
+        return "", "", ""
+    why = why_views.of_measure(row["indicator_code"], row["financial_year"] if has_ended else row["period"])
+    return key, words.status_words(key) if has_ended else words.FORECASTS[key], why
 
 
 def _year_target(row: Row) -> str:
@@ -268,11 +273,3 @@ def _by_arithmetic(row: Row) -> str:
 
 def _figure(row: Row, value: Any) -> str:  # noqa: ANN401 - a Decimal, or None
     return figures.figure(value, row["unit"] or "", row["decimal_places"])
-
-
-def plain_link(measure: Measure) -> str:
-    """The way to the page with everything open, and back."""
-    here = f"?i={quote(measure.code)}" + (f"&p={quote(measure.period)}" if measure.period else "")
-    if choices.asked("view") == "plain":
-        return fragments.more("Everything is open, as for printing.", "Close what is long", here)
-    return fragments.more("", "Open everything on this page, as for printing", f"{here}&view=plain")

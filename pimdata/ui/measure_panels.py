@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pimdata import figures, quality_sentences, queries_measure, queries_quality
-from pimdata.ui import fragments, measure_views, why_parts, why_views
+from pimdata.ui import fragments, measure_page, measure_views, why_parts, why_views
 from pimdata.ui.asking import ask
 from pimdata.ui.measure_comments import senders
 from pimdata.ui.measure_page import Measure
@@ -46,6 +46,7 @@ def how(measure: Measure) -> str:
         ("Definition", asked["definition"] or "The plan gives no definition."),
         ("What it measures", f"{CLASSES.get(asked['class'], '')}. {GOOD.get(asked['good_is'] or '', '')}".strip(". ") + "."),
         ("How figures add up", _adds_up(asked)),
+        ("Counts as about the same", deadband(asked)),
         ("Counts behind the figure", _counts(measure)),
         ("Source", asked["source"] or ""),
         ("Reliability", _reliability(measure)),
@@ -81,6 +82,16 @@ def _adds_up(asked: Row) -> str:
         return "A date by which something is to be done; it does not add up."
     said = [part for part in (BASES.get(asked["value_basis"] or ""), SUMS.get(asked["aggregation"] or "")) if part]
     return "; ".join(said) + "." if said else ""
+
+
+def deadband(asked: Row) -> str:
+    """How small a change counts as none."""
+    if not asked["deadband"] or not asked["deadband_kind"]:
+        return ""
+    if asked["deadband_kind"] == "percent":
+        return f"A change of {asked['deadband'].normalize():f}% or less of the figure compared with."
+    places = max(asked["decimal_places"] or 0, -asked["deadband"].normalize().as_tuple().exponent)
+    return f"A change of {figures.difference(asked['deadband'], 0, asked['unit'] or '', places)} or less."
 
 
 def _counts(measure: Measure) -> str:
@@ -155,6 +166,7 @@ def why(measure: Measure) -> str:
         ("Shown and judged to", _decimals(asked)),
         ("Definition in force since", figures.date_words(asked["valid_from"])),
         ("Due", figures.date_words(row["due_date"]) if row["due_date"] and not row["is_rolled_up"] else ""),
+        ("What the year will end at", " ".join(measure_page.expectation(row))),
         ("Worked out from", f"{row['parts_in']} of {row['parts_expected']} figures" if row["is_rolled_up"] else ""),
         *why_views.came_from(sent),
         ("Earlier values", why_views.earlier(found, sent)),

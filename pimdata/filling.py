@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import duckdb
 
-from pimdata import checks_facts, queries_returns, templates
+from pimdata import checks_facts, figures, queries_returns, templates
 from pimdata.draft_rows import row_key
 from pimdata.models import DATASETS
 from pimdata.rows import columns
@@ -54,10 +54,21 @@ def _asked(dataset: str, row: Mapping[str, Any]) -> Asked:
     cells = {name: templates.cell(row.get(name)) for name in columns(DATASETS[dataset])}
     key = tuple(cells[name] for name in row_key(dataset))
     title = next((str(row[name]) for name in ("indicator_name", "action*", "risk*", "cost_centre_title*") if row.get(name)), "")
-    beside = [(words, templates.cell(row[name])) for name, words in _BESIDE.items() if row.get(name) not in (None, "")]
+    beside = [(words, _read(name, row[name])) for name, words in _BESIDE.items() if row.get(name) not in (None, "")]
     return Asked(
         key, f"{key[0]} {title}".strip(), _columns(dataset, row), tuple(beside), cells, templates.cell(row.get("last_percent*"))
     )
+
+
+def _read(name: str, value: Any) -> str:  # noqa: ANN401 - a cell may hold anything
+    """A cell beside a blank as people read it; the template has it as a spreadsheet takes it.
+
+    >>> _read("due_date", date(2010, 10, 28)), _read("period", "2010/11 Q2"), _read("unit", "percent")
+    ('28 October 2010', 'Quarter 2 2010/11', 'percent')
+    """
+    if isinstance(value, date):
+        return figures.date_words(value)
+    return figures.period_name(value) if name == "period" else templates.cell(value)
 
 
 _BESIDE = {

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from urllib.parse import urlencode
 
 import duckdb
 
-from pimdata import answers, permissions, trail
+from pimdata import answers, notices, permissions, templates, trail
 from pimdata.errors import PimError
+from pimdata.figures import period_name
 from pimdata.people import Viewer
 from pimdata.queries_drafts import Whose, rule
 from pimdata.store import Store, now
@@ -37,10 +39,32 @@ def hand(store: Store, viewer: Viewer, whose: Whose, codes: Iterable[str], to_po
                 [number, *whose, code, post, moment, viewer.words, viewer.identity],
             )
         if changed:
+            if post:
+                _tell(db, viewer, whose, post)
             trail.record(
                 db, viewer, "rows handed on" if post else "rows taken back", whose.words, detail=f"{len(changed)} rows"
             )
     return len(changed)
+
+
+def _tell(db: DB, viewer: Viewer, whose: Whose, post: str) -> None:
+    """A letter to whoever holds the post in the service; where nobody is listed in it, it waits and its post is named."""
+    found = answers.rows(
+        db,
+        """
+        select distinct roles_held.email from roles_held
+        inner join people_today using (email)
+        where lower(people_today.post) = lower($post) and roles_held.service_code = $service
+        order by 1
+        """,
+        {"post": post, "service": whose.service},
+    )
+    what = f"{templates.TITLES[whose.dataset]}, {period_name(whose.period)}"
+    words = f"{viewer.words} has handed rows of this return to you: {what}. Fill in those rows, or say what is stopping them."
+    link = "/returns?" + urlencode({"r": ",".join(whose)})
+    for (email,) in found or [("",)]:
+        to = notices.To("team" if email else "", post, service=whose.service, email=email)
+        notices.queue(db, to, "Rows of a return are handed to you", words, link, now(db))
 
 
 def handed(db: DB, dataset: str, service: str, period: str) -> dict[str, str]:

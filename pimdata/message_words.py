@@ -96,7 +96,7 @@ WORDS: tuple[tuple[str, Kind, str], ...] = (
     (
         "C06",
         "stop",
-        '{period} was published on {date}. To change it, choose "Revise a published figure" so the change is recorded.',
+        "{period} was published on {date}. {how}",
     ),
     ("C07", "fix", "Rows {row} and {other} are both for {item} and differ ({first} and {second}). Keep one."),
     ("C08", "note", "Rows {row} and {other} are the same. We used one."),

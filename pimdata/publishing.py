@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import duckdb
 import polars as pl
 
-from pimdata import acting, answers, permissions, trail
+from pimdata import acting, answers, permissions, previews, trail
 from pimdata.errors import NothingToDo, PimError
 from pimdata.figures import date_words
 from pimdata.messages import Fault, fault
@@ -97,6 +97,14 @@ def _waiting(db: DB, period: str) -> int:
     return int(answers.rows(db, query, {"period": period})[0][0])
 
 
+REVISE, SEND_LATE, BOTH = "Revise a published figure", "Send it late", "Revise what is published, and send the rest late"
+HOW = {
+    REVISE: 'To change it, choose "{choice}" so the change is recorded.',
+    SEND_LATE: 'Nothing was there to revise. Choose "{choice}", and it is marked as late.',
+    BOTH: 'Some rows change it, and some were not there. Choose "{choice}" so that both are recorded.',
+}
+
+
 def closed(db: DB, model: type[Row], rows: pl.DataFrame) -> Fault | None:
     """Why rows of a published period are stopped; None where no row is of one."""
     if not model.is_return or not rows.height:
@@ -105,7 +113,14 @@ def closed(db: DB, model: type[Row], rows: pl.DataFrame) -> Fault | None:
     if found is None:
         return None
     day: date = local(found["published_at"]).date()
-    return fault("C06", period=found["period"], date=date_words(day))
+    chosen = choice(db, model, rows)
+    return fault("C06", period=found["period"], date=date_words(day), how=HOW[chosen].format(choice=chosen))
+
+
+def choice(db: DB, model: type[Row], rows: pl.DataFrame) -> str:
+    """What the choice is called that lets rows of a published period be sent: where nothing was there, nothing is revised."""
+    late, revised = after_publication(db, model, previews.compared(db, model, rows))
+    return SEND_LATE if late and not revised else BOTH if late else REVISE
 
 
 def after_publication(db: DB, model: type[Row], rows: pl.DataFrame) -> tuple[int, int]:

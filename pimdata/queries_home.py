@@ -175,3 +175,26 @@ def trends(db: DB) -> pl.DataFrame:
         order by worse desc, better desc, title
         """,
     )
+
+
+def rows_handed(db: DB, service: str) -> pl.DataFrame:
+    """Rows that were handed to a colleague and whose return is not in yet: a row each return and post, the first due first."""
+    return frame(
+        db,
+        """
+        with standing as (
+            select dataset, service_code, period, code, to_post
+            from handed_rows
+            where service_code = $service
+            qualify row_number() over (partition by dataset, service_code, period, code order by handed_no desc) = 1
+        )
+
+        select dataset, service_code, period, to_post, due_date, list(code order by code) as codes
+        from standing
+        inner join returns_owed using (dataset, service_code, period)
+        where to_post <> '' and state <> 'in'
+        group by dataset, service_code, period, to_post, due_date
+        order by due_date, dataset, to_post
+        """,
+        {"service": service},
+    )

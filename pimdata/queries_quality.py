@@ -34,8 +34,10 @@ def returns_of_quarter(db: DB, quarter: str) -> pl.DataFrame:
         select
             quarter_returns.*, coalesce(service_names.title, service_code) as service,
             coalesce(service_names.data_quality_champion, '') as champion,
+            if(state = 'in', null, held_up.reason) as held_up_by, held_up.expected_on,
         from quarter_returns
         left join service_names using (service_code)
+        left join held_up using (service_code, dataset, period)
         where quarter = $quarter
         order by service, dataset
         """,

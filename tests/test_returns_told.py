@@ -77,7 +77,7 @@ def test_what_comes_first_after_publication_is_late_and_no_revision(as_manager, 
     publishing.publish(demo_store, "2010/11 Q2", Viewer("policy", words="Policy and Performance team"))
     late, revises = "1 row comes after its period was published. It is marked as late", "revises figures of a published period"
     at = upload(as_manager(r=CS03), filled(demo_store, value="85.5"))
-    at = next(each for each in at.checkbox if each.label == "Revise a published figure").check().run()
+    at = next(each for each in at.checkbox if each.label == "Send it late").check().run()
     assert late in words_of(at)
     assert revises not in words_of(at)
     button(at, "Send 1 ready row").click().run()

@@ -10,6 +10,7 @@ from pimdata.models import DATASETS
 from pimdata.people import Viewer
 from pimdata.queries_drafts import Whose
 from pimdata.ui import draft_edits
+from tests.conftest import words_of
 
 EXPORT = "KPI Ref;Measure;Actual;Qtr\nCS03;Complaints answered;88.5;Q2 2010/11\n"
 WHOSE = Whose("indicator_results", "CS", "2010/11 Q2")
@@ -124,3 +125,42 @@ def test_rows_are_handed_on_and_taken_back_and_a_colleagues_template_holds_just_
 def test_nothing_is_handed_on_where_no_row_is_named(demo_store):
     with pytest.raises(PimError, match="Choose the rows"):
         handing.hand(demo_store, MANAGER, WHOSE, [], "Rent Officer")
+
+
+POST_HOLDER = "email,valid_from,post,roles,service_codes\nrent@council.example,2010-04-01,Rent officer,team,HO\n"
+HANDED = {
+    # why the case is here: (who is on the list, to whom rows are handed, who is written to)
+    "whoever holds the post is written to": (POST_HOLDER, "Rent Officer", ["rent@council.example"]),
+    "nobody of another service is": (POST_HOLDER.replace(",HO", ",CS"), "Rent Officer", [""]),
+    "a post that nobody holds waits for somebody": (POST_HOLDER, "Gas Officer", [""]),
+}
+
+
+@pytest.mark.parametrize("case", HANDED)
+def test_a_colleague_is_told_by_letter_of_rows_handed_on(demo_store, case):
+    people, post, expected = HANDED[case]
+    whose = Whose("budget_positions", "HO", "2010/11 Q2")
+    returns.send(demo_store, people.encode(), "people.csv", "Administrator", allowed=None, force=True)
+    manager = Viewer("manager", service="HO", words="Manager, Housing")
+    handing.hand(demo_store, manager, whose, ["HO100", "HO110"], post)
+    handing.hand(demo_store, manager, whose, ["HO100"], "")
+    with demo_store.reading() as db:
+        told = db.sql("select to_email, to_post, about, words, link from main.notices order by notice_no desc limit 1")
+        (email, to_post, about, words, link) = told.fetchall()[0]
+        count = db.sql("select count(*) from main.notices where about = 'Rows of a return are handed to you'").fetchall()
+    assert ([email], to_post, count) == (expected, post, [(1,)])
+    assert about == "Rows of a return are handed to you"
+    assert words.startswith("Manager, Housing has handed rows of this return to you: Budget positions, Quarter 2 2010/11.")
+    assert link == "/returns?r=budget_positions%2CHO%2C2010%2F11+Q2"
+
+
+def test_homes_of_the_service_say_who_has_which_rows(open_page, demo_store):
+    handing.hand(demo_store, MANAGER, WHOSE, ["CS03"], "Complaints Officer")
+    for viewer, is_told in (
+        ("Manager, Customer Service", True),
+        ("Team or employee, Customer Service", True),
+        ("Finance", False),
+    ):
+        said = words_of(open_page("overview", demo_store).selectbox(key="view_as").select(viewer).run())
+        assert ("Complaints Officer" in said and "Rows handed to colleagues" in said) == is_told, viewer
+        assert "Next 30 days" in said, viewer

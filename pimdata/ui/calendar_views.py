@@ -78,6 +78,15 @@ def soon(viewer: Viewer) -> str:
     return fragments.section(title) + fragments.table(title, COLUMNS, rows, empty, quiet=True)
 
 
+def next_days(viewer: Viewer, most: int) -> str:
+    """What is due in the next thirty days, the first few, of one's own service where there is one."""
+    today = now().today
+    found = ask(queries_calendar.days, first=today, last=today + SOON, service=viewer.service)
+    rows = [_dated(row, viewer.service) for row in found.to_dicts() if row["state"] != "in"]
+    caption = f"The first {most} of {len(rows)}" if len(rows) > most else figures.plural(len(rows), "entry", "entries")
+    return fragments.table(caption, COLUMNS, rows[:most], "Nothing is due in the next 30 days.", quiet=True)
+
+
 def months(viewer: Viewer) -> str:
     """Twelve months from this one: what the strategy gives each, and what falls on a known day in it."""
     first, cycle, days = now().today.replace(day=1), ask(queries_calendar.cycle).to_dicts(), _days(viewer)

@@ -8,7 +8,16 @@ import polars as pl
 
 from pimdata import figures, moments, queries, queries_home, queries_questions, queries_trail, words
 from pimdata.people import Viewer
-from pimdata.ui import fragments, measure_views, owed_views, questions_views, returns_views, usage_views, why_views
+from pimdata.ui import (
+    calendar_views,
+    fragments,
+    measure_views,
+    owed_views,
+    questions_views,
+    returns_views,
+    usage_views,
+    why_views,
+)
 from pimdata.ui.asking import ask, fresh
 from pimdata.ui.frame import address
 
@@ -133,3 +142,29 @@ def usage(viewer: Viewer) -> str:
     """Whether members really read it, in a sentence."""
     said = usage_views.members(fresh(queries_trail.use_by_day, viewer, usage_views.DAYS))
     return part("Usage", fragments.paragraph(said), "See which pages, by role", "/usage")
+
+
+def handed(service: str) -> str:
+    """Rows of returns that were handed to colleagues of a service, and to whom; nothing where none were."""
+    rows = [
+        {
+            "return": f"{returns_views.title(row['dataset'])}, {figures.period_name(row['period'])}",
+            "href": returns_views.address(row["dataset"], row["service_code"], row["period"]),
+            "codes": figures.list_names(row["codes"]),
+            "to": row["to_post"],
+            "due": figures.date_words(row["due_date"]),
+        }
+        for row in ask(queries_home.rows_handed, service).to_dicts()
+    ]
+    columns = [
+        fragments.Column("return", "Return", "link", href="href"),
+        fragments.Column("to", "Handed to"),
+        fragments.Column("codes", "Rows"),
+        fragments.Column("due", "Due"),
+    ]
+    return part("Rows handed to colleagues", fragments.table("Handed on", columns, rows, quiet=True)) if rows else ""
+
+
+def soon(viewer: Viewer) -> str:
+    """What is due in the next thirty days, of one's own service where there is one, and the way to the calendar."""
+    return part("Next 30 days", calendar_views.next_days(viewer, MOST), "See the calendar", "/calendar")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from pimdata import permissions
 from pimdata.people import Viewer
-from pimdata.ui import home_forms, homes_members, homes_officers, homes_others, overview_views, show
+from pimdata.ui import home_forms, home_pieces, homes_members, homes_officers, homes_others, overview_views, show
 
 HOMES: dict[str, Callable[[Viewer], str]] = {
     "holder": homes_members.holder,
@@ -43,8 +43,8 @@ def lead(viewer: Viewer) -> None:
 
 
 def after(viewer: Viewer) -> None:
-    """What comes after the council's lists: what has changed, one's own questions, and one's own list."""
-    show.html(homes_members.own(viewer))
+    """What comes after the council's lists: what has changed, one's own questions and list, and what is due soon."""
+    show.html(homes_members.own(viewer), home_pieces.soon(viewer) if sees_council(viewer) else "")
 
 
 def sees_council(viewer: Viewer) -> bool:

@@ -42,6 +42,7 @@ def manager(viewer: Viewer, waiting: str = "") -> str:
     told = ask(queries_home.told_manager, viewer)
     return (
         home_pieces.owed(viewer)
+        + home_pieces.handed(viewer.service)
         + waiting
         + home_pieces.questions_for(
             viewer, "Questions to the service", "No question waits for the service.", "/questions",
@@ -119,7 +120,8 @@ def team(viewer: Viewer) -> str:
     monthly = measures.filter(pl.col("frequency") == "monthly")
     told = ask(queries_home.told_manager, viewer)
     return (
-        home_pieces.measures(
+        home_pieces.handed(viewer.service)
+        + home_pieces.measures(
             "This month", monthly if monthly.height else measures, "The team has no measure.",
             "See every measure of the service", f"/measures?service={service}",
         )

@@ -9,7 +9,7 @@ import polars as pl
 from pimdata import figures, quality_sentences, queries_quality, stages
 from pimdata.people import Viewer
 from pimdata.quality_sentences import share_words
-from pimdata.ui import choices, fragments, frame, returns_views
+from pimdata.ui import choices, fragments, frame, owed_views, returns_views
 from pimdata.ui.asking import ask
 
 Row = dict[str, Any]
@@ -92,7 +92,9 @@ def _day(row: Row) -> str:
     late = f"; {figures.plural(after, 'row')} late, after publication" if after else ""
     if row["state"] == "in":
         return (figures.date_words(row["came_on"]) if row["came_on"] else "in") + late
-    return f"due {figures.date_words(row['due_date'])}; {row['rows_in']} of {row['rows_owed']} in{late}"
+    stops = owed_views.held_up_words(row)
+    waits = f". {stops}" if stops else ""
+    return f"due {figures.date_words(row['due_date'])}; {row['rows_in']} of {row['rows_owed']} in{late}{waits}"
 
 
 def on_time(viewer: Viewer) -> str:

@@ -6,6 +6,7 @@ import polars as pl
 import streamlit as st
 
 from pimdata import figures, fixing, publishing
+from pimdata.checks_cells import type_cells
 from pimdata.models import DATASETS
 from pimdata.returns import Looked
 from pimdata.ui import fragments
@@ -18,7 +19,13 @@ def ask_to_revise(chosen: Chosen, looked: Looked) -> None:
     draft = draft_of(chosen)
     if draft is not None and (revises(chosen) or any(each.code == "C06" for each in looked.checked.faults)):
         key = f"{chosen.key('revises')} {draft.draft_id}"
-        st.checkbox("Revise a published figure", revises(chosen), key=key, on_change=_revise, args=(chosen, key))
+        st.checkbox(_words(looked), revises(chosen), key=key, on_change=_revise, args=(chosen, key))
+
+
+def _words(looked: Looked) -> str:
+    if looked.model is None or looked.sheet is None:
+        return publishing.REVISE
+    return publishing.choice(now().db(), looked.model, type_cells(looked.sheet, looked.model, str).frame)
 
 
 def _revise(chosen: Chosen, key: str) -> None:

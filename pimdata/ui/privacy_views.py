@@ -66,7 +66,8 @@ HELD = (
         "Who may do what",
         "people",
         "Where the council keeps its own list: name, e-mail address, post, roles, and who deputises for whom.",
-        "Until the person is forgotten, as above.",
+        "Until the person is forgotten, as above. Of who has a role by their sign-in alone nothing is kept here, so they are "
+        "written no letters.",
     ),
     (
         "Officers and portfolio holders in the plan",

@@ -11,6 +11,7 @@ from pimdata.ui import (
     measure_comments,
     measure_page,
     measure_panels,
+    measure_plain,
     measure_record,
     measure_target,
     paper_views,
@@ -51,8 +52,8 @@ show.html(
     measure_record.links(measure),
     measure_record.beside(measure),
     measure_record.history(measure),
-    why_views.changes(measure.code, measure_comments.is_plain()),
+    why_views.changes(measure.code, measure_plain.is_plain()),
     forecast_views.way_here(),
-    measure_page.plain_link(measure),
+    measure_plain.link(measure),
     measure_record.beneath(measure),
 )

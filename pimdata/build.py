@@ -160,13 +160,23 @@ def _create_tables(db: duckdb.DuckDBPyConnection, file: SqlFile) -> None:
 
 
 def _add_tables(db: duckdb.DuckDBPyConnection) -> None:
-    """Make every table that is not there: a database made before a dataset was thought of has room for it afterwards."""
+    """Make every table and column that is not there: a database made before one was thought of has room for it afterwards."""
     use(db, MAIN)
-    query = "select table_name from duckdb_tables() where database_name = current_database() and schema_name = 'main'"
-    there = {name for (name,) in db.execute(query).fetchall()}
-    for file in sql_files():
-        if file.layer == "tables" and file.relation not in there:
+    there: dict[str, set[str]] = {}
+    for table, column in db.execute("""
+        select table_name, column_name from duckdb_columns()
+        where database_name = current_database() and schema_name = 'main' and not internal
+    """).fetchall():
+        there.setdefault(table, set()).add(column)
+    for file in (each for each in sql_files() if each.layer == "tables"):
+        if file.relation not in there:
             db.execute(file.statement)
+            continue
+        for name, kind in _COLUMN.findall(file.statement):
+            if name not in there[file.relation]:
+                # Rows that were sent before say nothing in it, and a blank text is never null.
+                blank = " default ''" if kind == "varchar" else ""
+                db.execute(f'alter table {file.relation} add column "{name}" {kind}{blank}')
 
 
 def drop_views(db: duckdb.DuckDBPyConnection) -> None:
@@ -200,6 +210,8 @@ def _fill_calendar(db: duckdb.DuckDBPyConnection) -> None:
         db.unregister("incoming")
 
 
+# A column of a table, as every statement has it: a line of its own, its name, its kind.
+_COLUMN = re.compile(r'^    "?(\w+)"? (.+?)(?: not null)?,?$', re.MULTILINE)
 _ON_RELATION = re.compile(r"comment on (?:table|view) (\w+) is '((?:[^']|'')*)';")
 _ON_COLUMN = re.compile(r"comment on column (\w+)\.(\w+) is '((?:[^']|'')*)';")
 

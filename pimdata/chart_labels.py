@@ -20,6 +20,7 @@ _BEFORE = {
     "lower_limit": "Lower",
     "upper_limit": "Upper",
 }
+WHOLE = 100.0  # per cent: no share is more, unless the figures themselves are
 CONTROL_ENDS = ("value", "target", "mean", "lower_limit", "upper_limit")
 
 
@@ -34,7 +35,7 @@ def labelled(points: pl.DataFrame, unit: str, decimals: int, lines: Sequence[str
     """
     size = points.height
     figures = {name: _figures(points, name) for name in lines}
-    low, high = scale([value for column in figures.values() for value in column if value is not None])
+    low, high = scale([value for column in figures.values() for value in column if value is not None], unit)
     decimals_of = {name: max(decimals, 1) if name in _WORKED_OUT else decimals for name in lines}
     words = {
         name: [written(value, unit, decimals_of[name]) for value in figures[name]] for name in lines if name != "last_year"
@@ -48,7 +49,7 @@ def labelled(points: pl.DataFrame, unit: str, decimals: int, lines: Sequence[str
         **{name: pl.Series(column, dtype=pl.Float64) for name, column in figures.items()},
         **{f"{name}_words": pl.Series(column, dtype=pl.String) for name, column in words.items()},
     }
-    for side, places in _extremes(figures["value"]).items():
+    for side, places in _extremes(figures["value"], high - gap).items():
         said = [words["value"][place] if place in places else "" for place in range(size)]
         columns[side] = pl.Series(said, dtype=pl.String)
     for name in lines:
@@ -66,8 +67,12 @@ def written(value: float | None, unit: str, decimals: int) -> str:
     return f"{sign}{'£' if unit == '£' else ''}{figure}{'%' if unit == '%' else ''}"
 
 
-def scale(known: Sequence[float]) -> tuple[float, float]:
-    """Round ends for the axis: from nought unless that would flatten the line."""
+def scale(known: Sequence[float], unit: str = "") -> tuple[float, float]:
+    """Round ends for the axis: from nought unless that would flatten the line, and to all of it where nothing is more.
+
+    >>> scale([82, 99.5], "%"), scale([82, 104], "%"), scale([82, 99.5])
+    ((75.0, 100.0), (75.0, 110.0), (75.0, 105.0))
+    """
     low, high = (min(known), max(known)) if known else (0.0, 1.0)
     if 0 <= low <= 0.5 * high:
         low = 0.0
@@ -77,6 +82,8 @@ def scale(known: Sequence[float]) -> tuple[float, float]:
     # A little more than a whole step is left at each end, for labels above and below.
     bottom = step * math.floor(low / step - 0.6) if low else 0.0
     top = step * math.ceil(high / step + 0.25)
+    if unit == "%" and high <= WHOLE:
+        top = min(top, WHOLE)
     return round(max(bottom, 0.0) if low >= 0 else bottom, 9), round(top, 9)
 
 
@@ -143,15 +150,19 @@ def _said(name: str, figure: str) -> str:
     return f"{before} {figure}" if before else figure or "Last year"
 
 
-def _extremes(values: Figures) -> dict[str, set[int]]:
-    """Where the highest is written above and the lowest below; the last figure has its place in the margin."""
+def _extremes(values: Figures, roof: float) -> dict[str, set[int]]:
+    """Where the highest is written above and the lowest below; the last figure has its place in the margin.
+
+    Over a figure above the roof there is no room, so it is written below.
+    """
     known = [place for place, value in enumerate(values) if value is not None]
     if not known:
         return {"above": set(), "below": set()}
     highest, lowest = (choose(known, key=lambda place: values[place] or 0.0) for choose in (max, min))
     last = len(values) - 1
     above = {highest} if known[-1] == last else {highest} | ({known[-1]} - {lowest})
-    return {"above": above - {last}, "below": {lowest} - {last} - above}
+    under = {place for place in above if (values[place] or 0.0) > roof}
+    return {"above": above - {last} - under, "below": ({lowest} - above | under) - {last}}
 
 
 def _at_last(size: int, value: float | str | None, dtype: type[pl.String] | type[pl.Float64]) -> pl.Series:

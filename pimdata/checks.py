@@ -8,6 +8,7 @@ import duckdb
 import polars as pl
 
 from pimdata import (
+    checks_account,
     checks_answers,
     checks_belongs,
     checks_delivery,
@@ -203,16 +204,17 @@ class _Check:
         self.faults += [each for each in found if each.row not in settled]
 
     def _ask_for_comments(self, rows: pl.DataFrame) -> None:
-        """What is below target needs an account, and one that tells something."""
+        """What is short of target needs an account, and one that tells something; a part's status is that of its whole."""
         if self.statuses is None:
             return
         known = {ROW: list(self.statuses), "status": list(self.statuses.values())}
         told = {ROW: list(self.gaps), "gap": list(self.gaps.values())}
         statuses = pl.DataFrame(known, schema={ROW: pl.Int32, "status": pl.String})
         gaps = pl.DataFrame(told, schema={ROW: pl.Int32, "gap": pl.String})
-        judged = rows.join(statuses, on=ROW, how="inner").join(gaps, on=ROW, how="left")
-        self.faults += broken(checks_sense.NEEDS_COMMENT, judged, self.item, self.code)
-        self.faults += checks_words.empty_comments(self.db, self._still_sound(judged), self.item)
+        wholes = rows.filter((pl.col("dimension") == "") & (pl.col("category") == ""))
+        judged = wholes.join(statuses, on=ROW, how="inner").join(gaps, on=ROW, how="left")
+        self.faults += checks_account.accounts(self.db, judged, self.item)
+        self.faults += checks_words.empty_comments(self.db, judged, self.item)
         self._apply(checks_sense.GOOD_NEWS, self._still_sound(judged))
 
     def _notes(self, typed: Typed) -> list[Fault]:

@@ -126,10 +126,6 @@ ROW_RULES = (
     ),
 )
 
-_has_no_account = (pl.col("why") == "") | (pl.col("what_next") == "")
-NEEDS_COMMENT = Rule(
-    "E03", "why", (pl.col("status") == "below") & _has_no_account, slots={"gap": pl.col("gap").fill_null("below target")}
-)
 GOOD_NEWS = Rule("E05", "why", (pl.col("status") == "below") & checks_words.fights_status())
 
 HISTORY_RULES = (

@@ -10,7 +10,17 @@ from pimdata.recognise import needed
 from pimdata.rows import Row, columns
 
 FOR_READING = frozenset(
-    ("template_id", "indicator_name", "unit", "good_is", "target", "last_value", "same_period_last_year", "due_date")
+    (
+        "template_id",
+        "indicator_name",
+        "unit",
+        "good_is",
+        "target",
+        "last_value",
+        "same_period_last_year",
+        "due_date",
+        "promised_last_time",
+    )
 )
 LIKE_ENOUGH = 80  # per cent of its letters that a heading shares with the one it may mean
 

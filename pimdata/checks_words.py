@@ -20,6 +20,7 @@ _PERSONAL = {
     "a National Insurance number": r"(?i)\b[A-CEGHJ-PR-TW-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b",
     "a phone number": r"(?:\+44[ -]?\(?0?\)?|\b0)\d(?:[ -]?\d){8,9}\b",
 }
+SHORT_OF_TARGET = ("below", "near")  # the statuses at which a row gives an account
 _COMMENTS = ("what_happened", "why", "what_next")
 _SAYS_NOTHING = re.compile(
     r"(?:"
@@ -72,9 +73,9 @@ def personal(rows: pl.DataFrame, model: type[Row], item: Item) -> list[Fault]:
 
 
 def empty_comments(db: duckdb.DuckDBPyConnection, judged: pl.DataFrame, item: Item) -> list[Fault]:
-    """The comments of rows below target that say nothing, each with the last that did."""
+    """The comments of rows short of target that say nothing, each with the last that did."""
     faults = []
-    for row in judged.filter(pl.col("status") == "below").iter_rows(named=True):
+    for row in judged.filter(pl.col("status").is_in(SHORT_OF_TARGET)).iter_rows(named=True):
         for name in _COMMENTS:
             if row[name] and says_nothing(row[name]):
                 good = _last_good(db, row["indicator_code"], name)

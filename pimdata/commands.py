@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
+from pimdata import steps
 from pimdata.store import Store
 from pimdata.terminal import (
     DONE,
@@ -23,7 +24,7 @@ from pimdata.terminal import (
     agrees,
     print_json,
     print_table,
-    progress,
+    stepping,
     store_of,
     tell,
 )
@@ -49,7 +50,7 @@ def check(files: Files, database: Database = None, dataset: Dataset = None, as_j
 
     store, results, codes = store_of(database), [], [DONE]
     for path in files:
-        with progress(f"Checking {path.name}"):
+        with stepping(f"Checking {path.name}", steps.LOOKING):
             looked = returns.look(store, contents(path), path.name, dataset=dataset, allowed=None)
         results.append({"file": path.name, **to_json(looked.checked)})
         codes.append(_code(looked.checked))
@@ -115,7 +116,7 @@ def _load_one(
     from pimdata.reading import contents
 
     content = contents(path)
-    with progress(f"Checking {path.name}"):
+    with stepping(f"Checking {path.name}", steps.LOOKING):
         looked = returns.look(store, content, path.name, dataset=dataset, allowed=None, revises=revise)
     code = _code(looked.checked)
     ready = looked.checked.rows.height
@@ -126,7 +127,7 @@ def _load_one(
         raise typer.Exit(code)
     if dry_run:
         return []
-    with progress(f"Storing {path.name}"):
+    with stepping(f"Storing {path.name}", steps.SENDING):
         total = None if control_total is None else Decimal(f"{control_total:.2f}")
         how = returns.Sending(revises=revise, control_total=total)
         receipt = returns.send(

@@ -53,6 +53,7 @@ COLUMNS = (
     "result_text",
     "is_provisional",
     "no_value_reason",
+    "promise_outcome",
     "what_happened",
     "why",
     "what_next",
@@ -113,7 +114,7 @@ def _shape(measure: Row) -> Shape | None:
 
 def _indicator_rows(series: Series) -> Iterator[Sent]:
     """The rows of an indicator: as first sent, and again where a figure was revised."""
-    measure, said = series.measure, 0
+    measure, said, promised_by = series.measure, 0, ""
     code, service = measure["indicator_code"], measure["service_code"]
     revisions = {each.period: each for each in tables.REVISIONS if each.code == code}
     for period in expected(measure):
@@ -122,11 +123,13 @@ def _indicator_rows(series: Series) -> Iterator[Sent]:
         figure, revision = _figure(series, period), revisions.get(period.name)
         own_day = tables.SENT_APART.get((code, period.name))
         first = _first_sent(series, figure, revision) if revision else figure
-        row = _row(series, period, first, said, own_day or _sent_on(service, period.last // 3))
+        sent_on = own_day or _sent_on(service, period.last // 3)
+        row = _row(series, period, first, said, sent_on) | {"promise_outcome": _outcome(code, period, promised_by, sent_on)}
         said += bool(row["why"])
+        promised_by = row["by_when"] or ("" if row["promise_outcome"] in ("done", "not done") else promised_by)
         yield Sent(service, period.last, row, own_day, "late" if own_day else "")
         if revision:
-            again = _row(series, period, figure, said, revision.sent_on)
+            again = _row(series, period, figure, said, revision.sent_on) | {"promise_outcome": row["promise_outcome"]}
             again |= {"is_provisional": "false", "what_happened": revision.reason}
             yield Sent(service, period.last, again, revision.sent_on, "revised")
 
@@ -179,13 +182,22 @@ def _words(measure: Row, period: Period, said: int, sent_on: date) -> Row:
     return words._asdict() | {"owner_role": owner, "by_when": by_when.isoformat()}
 
 
+def _outcome(code: str, period: Period, promised_by: str, sent_on: date) -> str:
+    """What became of what was promised last, once its day has come: mostly done, sometimes late, seldom given up."""
+    if not promised_by or date.fromisoformat(promised_by) > sent_on:
+        return ""
+    rng = Random(f"pimdata promise {code} {period.name}")  # noqa: S311 - a demonstration, not a secret
+    return rng.choices(("done", "late", "not done"), (7, 2, 1))[0]
+
+
 def _forecast(series: Series, period: Period, figure: Figure, is_short: bool) -> Row:
     """The owner's estimate for the year end, at a quarter's end, for key measures and those short of target."""
     code = series.measure["indicator_code"]
     is_due = (is_short or series.measure["is_key"] == "true") and period.last % 12 in (2, 5, 8)
     estimate = series.estimate(period, figure) if is_due else None
     rng = Random(f"pimdata forecast {code} {period.name}")  # noqa: S311 - a demonstration, not a secret
-    usual = ("", "") if estimate is None else (str(estimate), rng.choice(FORECAST_REASONS))
+    words = rng.choice(FORECAST_REASONS)
+    usual = ("", words if is_short and is_due else "") if estimate is None else (str(estimate), words)
     value, reason = tables.OWNER_FORECASTS.get((code, period.name), usual)
     return {"forecast_year_end": value, "forecast_reason": reason}
 

@@ -11,6 +11,9 @@ from pimdata.figures import Number
 
 # Whose forecast it is, where it was computed and no officer gave it.
 PAST_FIGURES = "past figures"
+# Figures that rise by themselves: from April on, or from year to year.
+NEVER_ENDS = "running_total"
+ADDS_UP = ("year_to_date", NEVER_ENDS)
 
 
 @dataclass(frozen=True, kw_only=True)

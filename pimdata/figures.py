@@ -164,6 +164,15 @@ def plural(count: int, one: str, many: str = "") -> str:
     return f"{count:,} {noun(count, one, many)}"
 
 
+def size_of(size: int) -> str:
+    """How large a file is, in bytes, as people say it.
+
+    >>> size_of(300), size_of(27_400), size_of(47_277_830)
+    ('1 KB', '27 KB', '47 MB')
+    """
+    return f"{max(size // 1000, 1):,} KB" if size < 1_000_000 else f"{size / 1e6:.0f} MB"
+
+
 def joined(parts: Sequence[str]) -> str:
     """Parts as a sentence has them: commas, then "and".
 

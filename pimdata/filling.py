@@ -67,6 +67,7 @@ _BESIDE = {
     "last_value": "Last figure",
     "same_period_last_year": "Same period last year",
     "due_date": "Due",
+    "promised_last_time": "Promised last time",
     "due*": "To be done by",
     "last_state*": "Last state",
     "last_percent*": "Last share done",
@@ -80,7 +81,8 @@ def _columns(dataset: str, row: Mapping[str, Any]) -> tuple[str, ...]:
         return _ALWAYS[dataset]
     if row.get("kind") == "milestone":
         return _MILESTONE
-    return _RATIO if row.get("aggregation") == "ratio" else _ALWAYS[dataset]
+    asked = _RATIO if row.get("aggregation") == "ratio" else _ALWAYS[dataset]
+    return (*asked, "promise_outcome") if row.get("promised_last_time") else asked
 
 
 def file_name(dataset: str, service: str, period: str) -> str:

@@ -7,11 +7,13 @@ from dataclasses import dataclass, field, replace
 
 import polars as pl
 
-from pimdata import checks_whole, fixing, ownership, previews, publishing, reading, recognise
+from pimdata import checks_whole, fixing, ownership, previews, publishing, reading, recognise, steps
 from pimdata.checked import NO_ROWS, Checked
 from pimdata.checks import check
 from pimdata.checks_cells import type_cells
+from pimdata.checks_words import SHORT_OF_TARGET
 from pimdata.errors import PimError
+from pimdata.figures import plural, size_of
 from pimdata.messages import Fault, fault
 from pimdata.models import DATASETS
 from pimdata.rows import Row
@@ -73,9 +75,11 @@ def look(
     Raises:
         NotAllowed: it holds what others send.
     """
+    steps.done("received", size_of(len(content)))
     as_read = read(content, file_name, edits or {})
     if as_read.is_stopped:
         return _stopped(as_read, "", as_read.faults)
+    steps.done("read", plural(as_read.frame.height, "row"))
     model = _model(as_read, dataset, wanted)
     other_kind = ownership.of_another_kind(model, wanted, service)
     if other_kind:
@@ -85,8 +89,11 @@ def look(
     other_period = checks_whole.of_another_period(sheet, model, period) if whose and period else None
     if other_period:
         return _stopped(sheet, model.dataset, (*sheet.faults, other_period), model)
+    steps.done("headings understood", plural(len(sheet.headings), "column"))
     reasons = fixing.by_row(as_read, model, explained or {})
     looked = _judged(store, sheet, model, reasons, service, revises)
+    if looked.preview.height:
+        steps.done("tried out")
     looked = replace(looked, keys=fixing.row_keys(as_read, model), reasons=reasons)
     return _as_a_whole(store, looked, whose, period) if whose else looked
 
@@ -100,7 +107,7 @@ def _judged(
     store: Store, sheet: reading.Sheet, model: type[Row], reasons: Mapping[int, str], service: str | None, revises: bool
 ) -> Looked:
     looked = _tried_out(store, sheet, model, reasons, service, revises)
-    if "below" not in (looked.preview["status"].to_list() if "status" in looked.preview.columns else []):
+    if "status" not in looked.preview.columns or not looked.preview["status"].is_in(SHORT_OF_TARGET).any():
         return looked
     # Whether a row needs a comment depends on its status, so such rows are looked at once more.
     statuses = dict(looked.preview.select(ROW, "status").iter_rows())
@@ -137,6 +144,8 @@ def _tried_out(
         is_closed = None if revises or checked.is_stopped else publishing.closed(db, model, type_cells(sheet, model, str).frame)
         if is_closed:
             return _stopped(sheet, model.dataset, (*sheet.faults, is_closed), model)
+        if not checked.is_stopped:
+            steps.done("checked", f"{checked.rows.height:,} ready, {checked.held.height:,} waiting")
         if checked.is_stopped or not checked.rows.height:
             return Looked(checked, model, sheet=sheet)
         preview = previews.tried(db, model, checked.rows)

@@ -140,7 +140,7 @@ WORDS: tuple[tuple[str, Kind, str], ...] = (
     ("D17", "fix", '{place}: this names a person ("{name}"). Use the job title.'),
     ("E01", "fix", "{line}: {first} out of {second} is {suggestion}, not {found}. Correct one of the three."),
     ("E02", "fix", "{line}: {found} must not be more than {second}."),
-    ("E03", "fix", "{line}: it is {gap}. Say why, and what you will do."),
+    ("E03", "fix", "{line}: it is {gap}. {wanted}"),
     (
         "E04",
         "fix",
@@ -152,6 +152,11 @@ WORDS: tuple[tuple[str, Kind, str], ...] = (
         "{line}: your comment reads as good news, and the figure is below target. Check the figure, or add the cause.",
     ),
     ("E06", "fix", '{line}: "Complete" needs 100%, and "as_of" is then the day it was completed.'),
+    (
+        "E08",
+        "fix",
+        '{line}: with {period} you wrote "{promised}". Say whether that is done, not done or late.',
+    ),
     ("E07", "note", "We worked out {found} from numerator and denominator."),
     (
         "F01",

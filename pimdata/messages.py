@@ -60,7 +60,7 @@ class Fault:
 
 MESSAGES: dict[str, Message] = {code: Message(code, kind, words) for code, kind, words in WORDS}
 
-_CELL = 1_000_000_000  # above every row's number; what follows is a row and a column of a table that was turned
+TURNED = 1_000_000_000  # above every row's number; what follows is a row and a column of a table that was turned
 _COLUMNS = 1_000
 
 
@@ -70,17 +70,17 @@ def cell_number(row: int, column: int) -> int:
     >>> cell_number(7, 3), file_row(cell_number(7, 3)), row_words(cell_number(7, 3)), row_words(12)
     (1000007003, 7, '7, column D', '12')
     """
-    return _CELL + row * _COLUMNS + column
+    return TURNED + row * _COLUMNS + column
 
 
 def file_row(number: int) -> int:
     """The row of the file, as a spreadsheet numbers it."""
-    return number if number < _CELL else (number - _CELL) // _COLUMNS
+    return number if number < TURNED else (number - TURNED) // _COLUMNS
 
 
 def row_words(number: int | None) -> str:
     """The row of the file, and where a table was turned the column too."""
-    if number is None or number < _CELL:
+    if number is None or number < TURNED:
         return str(number)
     return f"{file_row(number)}, column {column_letter(number % _COLUMNS)}"
 

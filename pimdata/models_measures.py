@@ -7,7 +7,23 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from pimdata.rows import INDICATOR, PERIOD, YEAR, Baseline, Code, Day, Figure, Flag, PlanRow, Row, RunLength, Text, Whole
+from pimdata.rows import (
+    INDICATOR,
+    PERIOD,
+    YEAR,
+    Account,
+    Baseline,
+    Code,
+    Day,
+    Deadband,
+    Figure,
+    Flag,
+    PlanRow,
+    Row,
+    RunLength,
+    Text,
+    Whole,
+)
 
 
 class Indicator(PlanRow):
@@ -48,6 +64,10 @@ class Indicator(PlanRow):
         default="", description="whether the tolerance is in the measure's unit or a percentage of its target"
     )
     tolerance: Figure = Field(description="how far short of target still counts as slightly below")
+    deadband_kind: Literal["absolute", "percent", ""] = Field(
+        default="", description="whether the deadband is in the measure's unit or a percentage of the figure compared with"
+    )
+    deadband: Deadband = Field(description="how small a change still counts as about the same; none if empty")
     lowest_possible: Figure = Field(description="the least a figure can be")
     highest_possible: Figure = Field(description="the most a figure can be")
     due_days: Whole = Field(description="days after the period's end by which its figure is due; 20 if empty")
@@ -155,13 +175,16 @@ class Result(Row):
     result_text: Text = Field(description="a named level or a milestone's result in words")
     is_provisional: Flag = Field(description="true while the figure may still change")
     no_value_reason: Text = Field(description="why there is no figure, where there is none")
-    what_happened: Text = Field(description="facts that the figure does not show")
-    why: Text = Field(description="the main causes, with sizes")
-    what_next: Text = Field(description="what will be done")
+    promise_outcome: Literal["done", "not done", "late", ""] = Field(
+        default="", description="what became of what was promised last time: done, not done or late"
+    )
+    what_happened: Account = Field(description="facts that the figure does not show")
+    why: Account = Field(description="the main causes, with sizes")
+    what_next: Account = Field(description="what will be done")
     owner_role: Text = Field(description="the post that will do it")
     by_when: Day = Field(description="the day by which it will be done")
     forecast_year_end: Figure = Field(description="the figure expected at the year's end")
-    forecast_reason: Text = Field(description="what the expectation rests on")
+    forecast_reason: Account = Field(description="what the expectation rests on")
 
 
 class Attachment(Row):

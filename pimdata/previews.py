@@ -8,6 +8,7 @@ import duckdb
 import polars as pl
 
 from pimdata import figures, load, queries
+from pimdata.checks_words import SHORT_OF_TARGET
 from pimdata.reading import ROW
 from pimdata.rows import Row, columns, quoted
 
@@ -75,11 +76,11 @@ def told(db: duckdb.DuckDBPyConnection, preview: pl.DataFrame) -> pl.DataFrame:
 
 
 def gaps(preview: pl.DataFrame) -> dict[int, str]:
-    """How far each row below target is from it, in words, by its number."""
-    below = preview.filter(pl.col("status") == "below") if "status" in preview.columns else preview.clear()
-    return {
-        row[ROW]: f"{by} short of target" if (by := _short_by(row)) else "below target" for row in below.iter_rows(named=True)
-    }
+    """How far each row that is short of target is from it, in words, by its number; none where that is no distance."""
+    if "status" not in preview.columns:
+        return {}
+    short = preview.filter(pl.col("status").is_in(SHORT_OF_TARGET) & (pl.col("dimension") == "") & (pl.col("category") == ""))
+    return {row[ROW]: f"{by} short of target" for row in short.iter_rows(named=True) if (by := _short_by(row))}
 
 
 def _short_by(row: dict[str, Any]) -> str:

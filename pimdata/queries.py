@@ -33,7 +33,7 @@ _LISTED = """
 _SAID = """
     retired_on, period_index, is_in, judged_status, parts_in, parts_expected, target_text, intervention_value, margin,
     tolerance_kind, tolerance, has_own_target, has_target, short_of_target, what_happened, why, by_when,
-    forecast_year_end, forecast_reason
+    forecast_year_end, forecast_reason, promise_outcome
 """
 _BESIDE = """
     left join (

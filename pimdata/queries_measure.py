@@ -175,7 +175,7 @@ def targets_read(db: DB, code: str) -> pl.DataFrame:
 
 
 def each_alone(db: DB, code: str) -> pl.DataFrame:
-    """What each period added to a figure that is told so far this year; no rows where that means nothing.
+    """What each period added to a figure that adds up, this year or from year to year; no rows where that means nothing.
 
     A rate so far this year is not a sum of the rates of its periods, so it has none.
     """
@@ -185,11 +185,11 @@ def each_alone(db: DB, code: str) -> pl.DataFrame:
         with added as (
             select
                 period, period_index, frequency,
-                if(part = 1, value_shown, value_shown - lag(value_shown) over (
-                    partition by financial_year, frequency order by part
+                if(part = 1 and value_basis = 'year_to_date', value_shown, value_shown - lag(value_shown) over (
+                    partition by frequency order by period_index
                 )) as value_shown
             from indicator_series
-            where indicator_code = $code and not is_rolled_up and value_basis = 'year_to_date'
+            where indicator_code = $code and not is_rolled_up and value_basis in ('year_to_date', 'running_total')
                 and unit <> 'percent' and not starts_with(unit, 'per ') and aggregation not in ('ratio', 'mean')
         )
         select added.period, added.value_shown, earlier.value_shown as same_period_last_year

@@ -121,6 +121,8 @@ def virements(db: DB, service: str = "") -> pl.DataFrame:
             select
                 virement_no, arg_max(status.period, status.period_end) as before_period,
                 arg_max(status.value_shown, status.period_end) as before_value,
+                arg_max(status.part, status.period_end) as before_part,
+                arg_max(status.breaks_so_far, status.period_end) as before_breaks,
             from current_virements as moved
             inner join indicator_status as status
                 on moved.for_indicator = status.indicator_code and status.period_end <= moved.on_date
@@ -133,12 +135,16 @@ def virements(db: DB, service: str = "") -> pl.DataFrame:
             moved.from_cost_centre, sender.title as from_title, moved.to_cost_centre, receiver.title as to_title,
             before.before_period, before.before_value, latest.period as now_period, latest.value_shown as now_value,
             coalesce(latest.title, coded_things.title) as measure_title, latest.unit, latest.decimal_places,
+            latest.kind, latest.value_basis, latest.good_is,
             if(
-                latest.period_end > moved.on_date,
-                change_of(
+                latest.period_end > moved.on_date and latest.breaks_so_far = before.before_breaks,
+                change_between(
+                    latest.value_basis, latest.part = before.before_part,
                     latest.good_is, latest.value_shown - before.before_value,
-                    short_of(latest.good_is, latest.value_shown, latest.target, latest.target_low, latest.target_high)
-                    - short_of(latest.good_is, before.before_value, latest.target, latest.target_low, latest.target_high)
+                    missed_by(latest.short_of_target) - missed_by(
+                        short_of(latest.good_is, before.before_value, latest.target, latest.target_low, latest.target_high)
+                    ),
+                    deadband_of(latest.deadband_kind, latest.deadband, before.before_value)
                 ),
                 'n/a'
             ) as change,

@@ -30,14 +30,23 @@ def figures_owed(db: DB, service: str, period: str) -> pl.DataFrame:
                 if(category = '', asked.previous_value, before.value) as last_value,
                 if(category = '', asked.same_period_last_year, year_ago.value) as same_period_last_year,
                 asked.due_date, asked.has_come as is_returned,
+                -- What was promised and is due by now, unless it is known to be done or given up.
+                if(
+                    category <> '' or promised.promised_by > today()
+                        or promised.outcome in ('done', 'not done') and promised.answered_index < asked.period_index,
+                    null, promised.promised
+                ) as promised_last_time,
             from (
                 select wanted.service_code as owed_by, wanted.dimension, wanted.category, wanted.has_come,
-                    indicator_status.*, periods.in_quarter, periods.previous,
+                    indicator_status.*, periods.in_quarter, periods.previous, periods.period_index,
                 from figures_wanted as wanted
                 inner join indicator_status using (indicator_code, period)
                 inner join periods using (period)
                 where $service = '' or wanted.service_code = $service
             ) as asked
+            asof left join promises as promised
+                on asked.indicator_code = promised.indicator_code and asked.frequency = promised.frequency
+                and asked.period_index > promised.period_index
             left join parts_wanted as before
                 on asked.indicator_code = before.indicator_code and asked.previous = before.period
                 and asked.category = before.service_code

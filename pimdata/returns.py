@@ -11,7 +11,7 @@ from typing import NamedTuple
 import duckdb
 import polars as pl
 
-from pimdata import drafts, fixing, grids, load, ownership, queries_signing, reading, sending, signing
+from pimdata import drafts, figures, fixing, grids, load, ownership, queries_signing, reading, sending, signing, steps
 from pimdata.checked import as_text
 from pimdata.errors import NothingToDo, PimError
 from pimdata.looking import Looked as Looked
@@ -147,6 +147,7 @@ def _stored(
         period, loaded_at = db.sql(
             "select period, loaded_at from main.loads where load_id = $id", params={"id": load_id}
         ).fetchall()[0]
+    steps.done("stored", figures.plural(rows.height, "row"))
     return Receipt(
         load_id=load_id,
         reference=f"R-{load_id:05d}",

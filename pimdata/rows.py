@@ -15,8 +15,10 @@ from pydantic import BaseModel, ConfigDict, Field
 from pydantic.fields import FieldInfo
 
 Text = Annotated[str, Field(default="", max_length=4000)]
+Account = Annotated[str, Field(default="", max_length=600)]  # what members read of a figure: a short paragraph
 Code = Annotated[str, Field(min_length=1, max_length=60)]
 Figure = Annotated[Decimal | None, Field(default=None, max_digits=18, decimal_places=6)]
+Deadband = Annotated[Decimal | None, Field(default=None, ge=0, max_digits=18, decimal_places=6)]
 Whole = Annotated[int | None, Field(default=None)]
 Day = Annotated[date | None, Field(default=None)]
 Flag = Annotated[bool | None, Field(default=None)]

@@ -5,7 +5,7 @@ Verbs tell what the number did; better and worse are told apart from them, and o
 
 from decimal import Decimal
 
-from pimdata.facts import PAST_FIGURES, MeasureFacts
+from pimdata.facts import ADDS_UP, NEVER_ENDS, PAST_FIGURES, MeasureFacts
 from pimdata.figures import (
     Number,
     date_words,
@@ -93,9 +93,9 @@ def s_back(facts: MeasureFacts) -> list[str]:
 
 
 def s_chg(facts: MeasureFacts) -> list[str]:
-    """S-CHG: against the period before; not for what adds up through the year, which always rises."""
+    """S-CHG: against the period before; not for what adds up, which always rises."""
     change = judged(facts, facts.previous_value, facts.change_on_previous)
-    if not change or facts.value_basis == "year_to_date":
+    if not change or facts.value_basis in ADDS_UP:
         return []
     return [f"That is {COMPARED[change]} {previous_words(facts)} ({in_unit(facts, facts.previous_value)})."]
 
@@ -109,7 +109,7 @@ def s_seas(facts: MeasureFacts) -> list[str]:
 def s_yoy(facts: MeasureFacts) -> list[str]:
     """S-YOY: against the same period last year, where the period before says little or was not given."""
     change = judged(facts, facts.same_period_last_year, facts.change_on_year)
-    is_wanted = facts.seasonal or facts.is_year_asked or not s_chg(facts)
+    is_wanted = facts.value_basis != NEVER_ENDS and (facts.seasonal or facts.is_year_asked or not s_chg(facts))
     if not change or not is_wanted or (facts.year_period and facts.year_period == facts.previous_period):
         return []
     is_usual = not facts.period or facts.year_period in ("", period_of(facts.period).year_before)
@@ -240,7 +240,7 @@ def change_sentence(facts: MeasureFacts) -> list[str]:
     """What the number did since the period before, and then whether that is better."""
     change = judged(facts, facts.previous_value, facts.change_on_previous)
     now, then = as_shown(facts, facts.value), as_shown(facts, facts.previous_value)
-    if not change or now is None or then is None or facts.value_basis == "year_to_date":
+    if not change or now is None or then is None or facts.value_basis in ADDS_UP:
         return []
     since, name = previous_words(facts), subject(facts)
     value, before = in_unit(facts, facts.value), in_unit(facts, facts.previous_value)

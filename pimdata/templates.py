@@ -27,6 +27,7 @@ FOR_READING = (
     "last_value",
     "same_period_last_year",
     "due_date",
+    "promised_last_time",
 )
 TITLES: Mapping[str, str] = {
     "indicator_results": "Figures",

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import logging
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
@@ -19,7 +19,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 from typer.core import TyperGroup
 
-from pimdata import acting, logs, trail
+from pimdata import acting, logs, steps, trail
 from pimdata.config import settings
 from pimdata.errors import PimError
 from pimdata.store import Store
@@ -90,4 +90,20 @@ def progress(words: str) -> Iterator[Any]:
     parts = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*parts, console=say, disable=not say.is_terminal) as bar:
         task = bar.add_task(words, total=None)
-        yield lambda done, of: bar.update(task, completed=done, total=of)
+        yield lambda done, of, now=words: bar.update(task, completed=done, total=of, description=now)
+
+
+@contextmanager
+def stepping(words: str, names: Sequence[str]) -> Iterator[None]:
+    """As `progress`, of something whose steps tell when they are done: the bar says which was the last, and what came of it."""
+    done: list[str] = []
+    with progress(words) as bar:
+        bar(0, len(names))
+
+        def _told(step: str, came_of_it: str) -> None:
+            if step in names and step not in done:
+                done.append(step)
+                bar(len(done), len(names), f"{words}: {step}" + (f", {came_of_it}" if came_of_it else ""))
+
+        with steps.told_to(_told):
+            yield

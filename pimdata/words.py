@@ -33,6 +33,12 @@ DIRECTIONS: Mapping[str, str] = {
     "better": "Better",
     "n/a": "Too soon to say",
 }
+# Where it never will be said which way a figure went, however long one waits.
+NO_DIRECTION: Mapping[str, str] = {
+    "running_total": "A running total: not compared",
+    "neither": "Not judged",
+    "milestone": "One date",
+}
 
 SIGNALS: Mapping[str, str] = {
     "worse": "Real change for the worse",

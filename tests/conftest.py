@@ -29,6 +29,16 @@ TODAY = date(2009, 12, 31)
 LOADED_AT = datetime(2009, 12, 1, 9, 0)
 AS_BUILT = "demo-as-built.duckdb"
 
+# What a row short of target must say, in words too short to answer any other question about it.
+ACCOUNT = {
+    "promise_outcome": "done",
+    "why": "Storms",
+    "what_next": "Repairs",
+    "owner_role": "Manager",
+    "by_when": "2010-12-01",
+    "forecast_reason": "The same",
+}
+
 ORDINARY: dict[str, dict[str, Any]] = {
     "portfolios": {"portfolio": "Housing", "valid_from": date(2007, 4, 1), "holder": "Cllr Mrs Hope"},
     "services": {"service_code": "HO", "valid_from": date(2007, 4, 1), "title": "Housing"},

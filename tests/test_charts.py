@@ -7,7 +7,7 @@ from decimal import Decimal
 import polars as pl
 import pytest
 
-from pimdata import charts
+from pimdata import charts, control_charts
 from pimdata.chart_labels import scale, spread, written
 from pimdata.palette import CHART_TONES, TONES, colour
 
@@ -101,6 +101,44 @@ def test_the_scale_holds_every_figure_and_says_where_it_begins(case):
     assert low <= min(figures, default=low)
     assert high > max(figures, default=0)
     assert (low == 0) is from_nought
+
+
+ROOFS = {
+    # why this case is here: (figures, unit, the top of the scale)
+    "a share ends at all of it": ([86.0, 98.0], "%", 100),
+    "also where some reached it": ([86.0, 100.0], "%", 100),
+    "and where all did": ([100.0, 100.0], "%", 100),
+    "not where one is more": ([86.0, 100.1], "%", 105),
+    "a small share ends where its figures do": ([5.0, 20.0], "%", 25),
+    "no share, no whole": ([86.0, 99.5], "", 105),
+}
+
+
+@pytest.mark.parametrize("case", ROOFS.values(), ids=ROOFS)
+def test_the_scale_of_a_share_ends_at_a_hundred_per_cent(case):
+    figures, unit, top = case
+    low, high = scale(figures, unit)
+    assert low < min(figures)
+    assert high == top
+
+
+@pytest.mark.parametrize(("highest", "top"), [(100.0, 100), (120.0, 130)])
+def test_every_line_of_a_chart_counts_for_where_its_scale_ends(highest, top):
+    lines = {
+        name: pl.Series([85.0, 90.0, None, 95.0]) for name in ("value", "target", "last_year", "target_high", "upper_limit")
+    }
+    for name in ("value", "target", "last_year", "target_high"):
+        frame = POINTS.with_columns(**lines).with_columns(pl.lit(highest).alias(name))
+        assert charts.measure_chart(frame, "%").spec["params"][1] == {"name": "high", "value": top}
+    frame = POINTS.with_columns(**lines, mean=pl.lit(90.0), lower_limit=pl.lit(80.0), phase=pl.lit(1), shape=pl.lit("usual"))
+    drawn = control_charts.control_chart(frame.with_columns(upper_limit=pl.lit(highest)), "%")
+    assert drawn.spec["params"][1] == {"name": "high", "value": top}
+
+
+def test_a_figure_at_the_roof_is_labelled_below_it():
+    frame = charts.measure_chart(POINTS.with_columns(value=pl.Series([90.0, 100.0, 85.0, 95.0])), "%").frame
+    assert frame["above"].to_list() == [""] * 4
+    assert frame["below"].to_list() == ["", "100%", "85%", ""]
 
 
 def test_negative_figures_fit_the_scale():

@@ -176,9 +176,9 @@ RETURNS = {
     "a flag that is neither": ("value,is_provisional", ["HO03,2009/10 Q3,21.5,maybe"], [("D08", 2)], "yes, no"),
     "too many words": (
         "value,why",
-        [f"HO03,2009/10 Q3,21.5,{'x' * 4001}"],
+        [f"HO03,2009/10 Q3,21.5,{'x' * 601}"],
         [("D09", 2)],
-        "must be 4,000 characters or fewer. It is 4,001.",
+        "must be 600 characters or fewer. It is 601.",
     ),
     "parts that make another figure": (
         "value,numerator,denominator",
@@ -499,6 +499,47 @@ def test_explained(council, case):
         assert found.is_ready
     else:
         assert found.held["source_row"].to_list() == [2]
+
+
+WHO = ",Manager,2010-03-31,Fewer by March"
+TOLD = "What happened is told here in forty letters."
+ACCOUNTS = {
+    # why the case is here: (status, what_happened, why, what_next and who, when, what next; what is asked; its words)
+    "below target and nothing said": ("below", ",,,,,", [("E03", 2)], "Say why, what you will do, and what you expect next."),
+    "below target, and what happened is not why": ("below", f"{TOLD},,Grit{WHO}", [("E03", 2)], "below target. Say why."),
+    "below target, accounted for": ("below", f",Snow,Grit{WHO}", [], ""),
+    "below target, and nobody will do it": ("below", ",Snow,Grit,,,Fewer", [("E03", 2)], "Say who will do it and by when"),
+    "below target, and nobody knows by when": ("below", ",Snow,Grit,Manager,,Fewer", [("E03", 2)], "by when"),
+    "an action of the plan has its owner and its date": ("below", ",Snow,As in CA-01.,,,Fewer", [], ""),
+    "a code that is no action has neither": ("below", ",Snow,As in CA-77.,,,Fewer", [("E03", 2)], "which action of the plan"),
+    "below target, and nothing expected": ("below", ",Snow,Grit,Boss,2010-03-31,", [("E03", 2)], "Say what you expect next."),
+    "slightly below and nothing said": (
+        "near", ",,,,,", [("E03", 2)], "slightly below target. Say what happened, in 40 characters or more, or why.",
+    ),
+    "slightly below, and what happened is enough": ("near", f"{TOLD},,,,,", [], ""),
+    "slightly below, and what happened is hardly told": ("near", "Snow,,,,,", [("E03", 2)], "40 characters"),
+    "slightly below, and why is enough": ("near", ",Snow,,,,", [], ""),
+    "what will be done is neither": ("near", ",,Grit,,,", [("E03", 2)], "or why"),
+    "a stock phrase slightly below": ("near", "ongoing,Snow,,,,", [("E04", 2)], '"ongoing" does not tell a councillor'),
+    "every fault of an account at once": ("below", ",as expected,,,,", [("E03", 2), ("E04", 2)], "Say what you will do"),
+    "on target a stock phrase harms nobody": ("on", "n/a,,,,,", [], ""),
+    "no figure, no account": ("info", ",,,,,", [], ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", ACCOUNTS)
+def test_what_is_short_of_target_accounts_for_it(council, case):
+    status, account, expected, words = ACCOUNTS[case]
+    names = "what_happened,why,what_next,owner_role,by_when,forecast_reason"
+    text = f"indicator_code,period,value,{names}\nHO03,2009/10 Q3,21.5,{account}\n"
+    found = checked_file(council, text, statuses={2: status})
+    assert said(found) == expected
+    assert words in " ".join(each.words for each in found.to_do)
+
+
+def test_a_part_gives_no_account_of_its_whole(council):
+    text = "indicator_code,period,dimension,category,value\nHO03,2009/10 Q3,area,North,21.5\n"
+    assert said(checked_file(council, text, statuses={2: "below"})) == []
 
 
 def test_a_comment_is_asked_for_only_below_target(council):

@@ -48,3 +48,22 @@ def test_of_two_hundred_clean_returns_one_row_in_fifty_is_asked_about_at_most(de
             asked += len({each.row for each in found.to_do})
     assert returns == sum(SHARES.values()) == 200
     assert 0 < asked <= ASKED_AT_MOST * sent, f"{asked} of {sent} rows"
+
+
+def test_history_short_of_target_accounts_for_itself_but_for_one_row_in_fifty_at_most(demo_store):
+    """The questions that hang on a status: each row as it was sent, judged as it stands."""
+    with demo_store.reading() as db:
+        every = list(past_returns(db, "indicator_results", ()))
+        content = pl.concat(every).write_csv(null_value="").encode()
+        sheet = reading.read(content, "indicator_results.csv")
+        held = db.sql("select indicator_code, period, status from indicator_status").fetchall()
+        stands = {(code, period): status for code, period, status in held}
+        statuses = {
+            row: stands[code, period]
+            for row, code, period in sheet.frame.select(reading.ROW, "indicator_code", "period").iter_rows()
+            if (code, period) in stands
+        }
+        found = checks.check(db, sheet, models.DATASETS["indicator_results"], statuses=statuses)
+    asked = {each.row for each in found.to_do if each.code in ("E03", "E04", "E05", "E08")}
+    assert sum(status in ("below", "near") for status in statuses.values()) > 400
+    assert 0 < len(asked) <= ASKED_AT_MOST * sheet.frame.height, f"{len(asked)} of {sheet.frame.height} rows"

@@ -38,6 +38,7 @@ EVERY_PIECE = {
     "health card": f.health_card(NASTY, [(NASTY, NASTY)], NASTY, [f.HealthRow(NASTY, "due", NASTY, NASTY, NASTY, NASTY)]),
     "risk matrix": f.risk_matrix([f.RiskCell(1, 1, 1, NASTY, 2, NASTY)], NASTY, {1: NASTY}, {1: NASTY}),
     "steps": f.steps([NASTY, NASTY], 1, NASTY),
+    "progress": f.progress(NASTY, [(NASTY, NASTY), (NASTY, "")], [NASTY, NASTY]),
     "banner": f.banner(NASTY),
     "footer": f.footer(f.Facts(*[NASTY] * 9)),
     "comments": f.comments([f.Comment(NASTY, "late", NASTY, [(NASTY, NASTY)], NASTY, NASTY, NASTY, 1)]),

@@ -31,7 +31,7 @@ def test_a_fraction_is_put_right_at_one_press_undone_and_put_right_by_hand(as_ma
 
 
 def test_an_outlier_is_explained_and_its_comments_are_asked_for_where_the_status_needs_them(as_manager, demo_store):
-    at = upload(as_manager(r=CS03), filled(demo_store, value="71.0"))
+    at = upload(as_manager(r=CS03), filled(demo_store, value="71.0", why="", what_next=""))
     at = box(at, "the reason").input(WHY).run()
     assert "17.0 percentage points short of target" in words_of(at)
     assert "Facts the figure does not show" in box(at, "What happened").label
@@ -65,7 +65,7 @@ def test_a_return_is_filled_in_without_a_file(as_manager):
     at = as_manager(r=CS03, fill="yes")
     said = words_of(at)
     assert "Last figure 88.3" in " ".join(said.split())
-    box(at, "Figure, CS03").input("85.5")
+    box(at, "Figure, CS03").input("88.5")
     at = button(at, "Check what I filled in").click().run()
     assert "1 of 1 row is ready" in words_of(at)
     assert "filled-in-indicator_results.csv is kept as a draft" in words_of(at)
@@ -93,7 +93,7 @@ def test_a_row_past_the_first_twenty_is_told_of_where_its_link_leads_and_put_rig
     later = next(each for each in at.selectbox if each.label == "Row to put right now")
     at = later.select("Row 31").run()
     assert not at.exception
-    box(at, "Row 31, Figure").input("85.5")
+    box(at, "Row 31, Figure").input("88.5")
     at = button(at, "Keep row 31").click().run()
     assert not at.exception
     assert "Keep row 31" not in [each.label for each in at.button]

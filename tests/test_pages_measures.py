@@ -11,7 +11,7 @@ import pytest
 
 from pimdata import csv_text, queries, queries_measure, returns
 from pimdata.store import Store
-from pimdata.ui import measure_chart, measure_views
+from pimdata.ui import measure_chart, measure_panels, measure_plain, measure_views
 from tests.conftest import words_of
 
 CODES = ["NI 156", "CS04", "HO12", "HR01", "IND-03", "NI 192", "CS03", "BV109c", "IND-48", "NI 7", "IND-01", "EH01", "PL07"]
@@ -229,6 +229,41 @@ def test_the_months_alone_add_up_to_the_year(demo_store):
     assert sum(alone[f"2010-{month:02}"] for month in range(4, 10)) == whole["value_shown"]
 
 
+def test_a_running_total_is_called_neither_better_nor_worse(open_page, demo_store):
+    with demo_store.reading() as db:
+        assert {row["change_on_previous"] for row in queries.series(db, "CS06").to_dicts()} == {"n/a"}
+        listed = next(row for row in queries.measures(db).to_dicts() if row["indicator_code"] == "CS06")
+    assert measure_views.change_words(listed) == "A running total: not compared"
+    said = words_of(open_page("measure", demo_store, i="CS06"))
+    assert "It only adds up, so that it is higher than before does not make it better." in said
+    assert "Better than" not in said
+    assert "year on year" not in said
+
+
+def test_what_each_period_added_to_a_running_total_can_stand_alone(open_page, demo_store):
+    assert "only the figure in all so far is judged" in words_of(open_page("measure", demo_store, i="CS06", each="alone"))
+    with demo_store.reading() as db:
+        alone = {row["period"]: row["value_shown"] for row in queries_measure.each_alone(db, "CS06").to_dicts()}
+    assert alone["2009/10 Q1"] == alone["2009/10 Q2"] == 2  # the first of a year is no more than what it added
+    assert "2007/08 Q1" not in alone  # what stood there when counting began was not added in it
+
+
+@pytest.mark.parametrize(
+    ("kind", "amount", "said"),
+    [
+        ("absolute", Decimal("2.000000"), "A change of 2.0 percentage points or less."),
+        ("absolute", Decimal("0.250000"), "A change of 0.25 percentage points or less."),  # finer than what is shown
+        ("percent", Decimal("5.000000"), "A change of 5% or less of the figure compared with."),
+        ("percent", Decimal("20.000000"), "A change of 20% or less of the figure compared with."),
+        ("absolute", None, ""),
+        ("", Decimal(2), ""),
+    ],
+)
+def test_how_small_a_change_counts_as_none_is_said(kind, amount, said):
+    asked = {"deadband_kind": kind, "deadband": amount, "unit": "percent", "decimal_places": 1}
+    assert measure_panels.deadband(asked) == said
+
+
 def test_a_rate_so_far_has_no_months_alone(demo_store):
     with demo_store.reading() as db:
         assert queries_measure.each_alone(db, "BV9").height == 0
@@ -365,3 +400,19 @@ def test_a_group_has_its_own_list(open_page, demo_store, asked, said):
     words = " ".join(words_of(at).split())
     assert said in words
     assert "127 measures" not in words
+
+
+def test_the_newest_of_a_long_history_are_drawn_and_all_of_it_for_printing(open_page, demo_store):
+    with demo_store.reading() as db:
+        held = queries.history(db, "NI 156").height
+    assert held > measure_plain.MOST, "or this shows nothing"
+    drawn = {}
+    for view in ("", "plain"):
+        page = markup(open_page("measure", demo_store, i="NI 156", view=view))
+        drawn[view] = re.search(r"History: every value ever sent \((\d+)\).*?</table>(.*?)</details>", page, re.DOTALL)
+    lines = {view: found.group().count('data-label="State"') for view, found in drawn.items()}
+    assert lines == {"": measure_plain.MOST, "plain": held}
+    assert {int(found.group(1)) for found in drawn.values()} == {held}
+    assert f"Show all {held} values" in drawn[""].group(2)
+    assert "view=plain" in drawn[""].group(2)
+    assert "Show all" not in drawn["plain"].group(2)

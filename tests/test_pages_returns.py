@@ -8,7 +8,7 @@ import pytest
 
 from pimdata import queries, queries_returns, queries_signing, templates
 from pimdata.ui import help_words, returns_flow, returns_receipts
-from tests.conftest import words_of
+from tests.conftest import ACCOUNT, words_of
 from tests.mutating import workbook
 from tests.test_templates import version
 
@@ -30,9 +30,9 @@ def as_manager(open_page, demo_store):
 
 
 def filled(store, **cells):
-    """The template of what Customer Service owes, filled in."""
+    """The template of what Customer Service owes, filled in, with an account of it."""
     text = templates.template(store, "indicator_results", "CS", "2010/11 Q2")
-    rows = [row | cells for row in csv.DictReader(io.StringIO(text))]
+    rows = [row | ACCOUNT | cells for row in csv.DictReader(io.StringIO(text))]
     out = io.StringIO()
     writer = csv.DictWriter(out, list(rows[0]))
     writer.writeheader()
@@ -206,7 +206,10 @@ def test_a_period_is_published_and_then_only_revised(as_manager, demo_store):
     next(each for each in at.selectbox if each.label == "Period").select("2010/11 Q2")
     at = button(at, "Publish it").click().run()
     assert "Quarter 2 2010/11 is published." in words_of(at)
-    content = b"indicator_code,period,value,why,what_next\nCS03,2010/11 Q2,86.5,40 calls were counted twice.,Count them once.\n"
+    content = (
+        b"indicator_code,period,value,promise_outcome,why,what_next\n"
+        b"CS03,2010/11 Q2,86.5,late,40 calls were counted twice.,Count them once.\n"
+    )
     at = upload(as_manager(r=CS03), content)
     assert "was published on 1 November 2010" in words_of(at)
     assert not any("Send" in each.label for each in at.button)
@@ -232,7 +235,7 @@ def test_what_the_file_itself_explains_is_not_asked_again(as_manager, demo_store
 
 
 def test_a_reason_is_asked_for_and_kept_while_the_file_is_the_same(as_manager, demo_store):
-    at = upload(as_manager(r=CS03), filled(demo_store, value="71.0"))
+    at = upload(as_manager(r=CS03), filled(demo_store, value="71.0", why="", what_next=""))
     assert "outside the usual" in words_of(at)
     at = reasons_asked(at)[0].input("too short").run()
     assert "outside the usual" in words_of(at)
@@ -250,7 +253,7 @@ def test_a_file_stays_when_one_goes_elsewhere_and_comes_back(as_manager, demo_st
 
 
 def test_a_draft_is_picked_up_in_another_browser_and_seen_by_nobody_who_only_reads(as_manager, demo_store):
-    at = upload(as_manager(r=CS03), filled(demo_store, value="71.0"))
+    at = upload(as_manager(r=CS03), filled(demo_store, value="71.0", why=""))
     reasons_asked(at)[0].input("The new system counted every second complaint twice.").run()
     again = as_manager(r=CS03)
     assert reasons_asked(again)[0].value == "The new system counted every second complaint twice."

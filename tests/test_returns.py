@@ -56,8 +56,9 @@ def test_sending_the_same_again_stores_nothing(store):
 
 def test_taking_back_puts_the_figure_before_in_force_again(store):
     send(store)
-    text = GOOD.replace("91.5", "70.5").replace("value\n", "value,what_happened,why,what_next\n").strip()
-    later = send(store, text + ",Rent fell,40 households moved,Visit each\n")
+    account = "what_happened,why,what_next,owner_role,by_when,forecast_reason"
+    text = GOOD.replace("91.5", "70.5").replace("value\n", f"value,{account}\n")
+    later = send(store, text.strip() + ",Rent fell,40 households moved,Visit each,Manager,2010-12-31,Steady\n")
     assert value(store) == 70.5
     returns.take_back(store, later.load_id, "Manager, Housing", "Wrong month", service="HO")
     assert value(store) == 91.5

@@ -87,7 +87,9 @@ def change(indicator: dict[str, Any], now: tuple | None, then: tuple | None) -> 
     if not now or not then or now[2] != then[2] or indicator["good_is"] not in ("higher", "lower", "range"):
         return "n/a"
     gain = now[0] - then[0]
-    if gain == 0:
+    amount = indicator["deadband"] or Decimal(0)
+    small = {"absolute": amount, "percent": abs(then[0]) * amount / 100}.get(indicator["deadband_kind"], Decimal(0))
+    if abs(gain) <= small:
         return "same"
     if indicator["good_is"] == "lower":
         gain = -gain
@@ -95,7 +97,7 @@ def change(indicator: dict[str, Any], now: tuple | None, then: tuple | None) -> 
         if now[1] is None or then[1] is None:
             return "n/a"
         gain = max(then[1], 0) - max(now[1], 0)
-    return "better" if gain > 0 else "worse" if gain < 0 else "same"
+    return "better" if gain > small else "worse" if gain < -small else "same"
 
 
 def rolled(indicator: dict[str, Any], parts: list[dict[str, Any] | None]) -> Decimal | None:
@@ -154,9 +156,12 @@ def opinions(indicator: dict[str, Any], targets: dict, results: dict, breaks: li
                     missed = short(indicator, shown(value, places), target) if is_levelled else None
                     known[at] = shown(value, places), missed, sum(day <= end for day in breaks)
                 on_previous = change(indicator, known.get(at), known.get(at - 1))
+                on_year = change(indicator, known.get(at), known.get(at - PARTS[frequency]))
+                # s.5.4: what adds up always rises; a year so far is held against one, what never begins again against none.
                 if indicator["value_basis"] == "year_to_date" and frequency != "annual":
                     on_previous = "n/a"
-                on_year = change(indicator, known.get(at), known.get(at - PARTS[frequency]))
+                if indicator["value_basis"] == "running_total":
+                    on_previous = on_year = "n/a"
                 found[indicator["indicator_code"], period] = value, status, on_previous, on_year, run
     return found
 
@@ -175,6 +180,8 @@ def invent(chance: random.Random, code: str) -> tuple[dict, dict, dict, list]:
         "indicators", indicator_code=code, valid_from=date(2008, 4, 1), valid_to=date(2010, 3, 31), frequency=frequency,
         good_is=good_is, decimal_places=places, tolerance_kind=kind,
         tolerance=Decimal(chance.choice([0, 1, 2, 5, 10])) if kind else None,
+        deadband_kind=chance.choice(["", "", "absolute", "percent"]),
+        deadband=chance.choice([None, Decimal(0), Decimal(2), Decimal(5)]),
         value_basis=chance.choice(["period", "period", "snapshot", "year_to_date", "running_total", "rolling"]),
         aggregation=chance.choice(["sum", "mean", "ratio", "last", "none"]), due_days=chance.choice([None, 5, 30]),
         due_day_kind=chance.choice(["", "working", "calendar"]),

@@ -266,6 +266,8 @@ SILENT = {
     "an overdue figure has no run":                   (LATE | {"run_of_misses": 3}, "in a row"),
     "an overdue figure is not its last status":       (LATE | {"last_known_status": "on"}, "on target"),
     "what adds up always rises":                      ({"value_basis": "year_to_date", "previous_value": 40}, "last"),
+    "so does what adds up for ever":                   ({"value_basis": "running_total", "previous_value": 40}, "last"),
+    "and from year to year as well":                   ({"value_basis": "running_total", "same_period_last_year": 9}, "year"),
     "a definition that changed cannot be compared":   ({"previous_value": 40, "change_on_previous": "n/a"}, "last"),
     "an old change of target":
         ({"target_changed_from": 90, "target_changed_in": "2008/09 Q1"}, "changed"),

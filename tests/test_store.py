@@ -243,6 +243,7 @@ def test_a_database_made_before_a_dataset_was_thought_of_gets_room_for_it(held, 
     with held.writing_to() as db:
         build.drop_views(db)
         db.execute("drop table main.comparators")
+        db.execute("alter table main.indicators drop column deadband")
         db.execute("update main.schema_meta set sql_digest = 'of older rules'")
     with store.Store(path, DAY).reading() as db:
         assert db.execute("select count(*) from main.comparators").fetchall() == [(0,)]

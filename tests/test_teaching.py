@@ -11,7 +11,7 @@ from pimdata.people import Viewer
 from pimdata.queries_drafts import Whose
 from pimdata.ui import draft_edits
 
-EXPORT = "KPI Ref;Measure;Actual;Qtr\nCS03;Complaints answered;85.5;Q2 2010/11\n"
+EXPORT = "KPI Ref;Measure;Actual;Qtr\nCS03;Complaints answered;88.5;Q2 2010/11\n"
 WHOSE = Whose("indicator_results", "CS", "2010/11 Q2")
 SAID = {"indicator_code": "kpi_ref", "period": "qtr", "value": "actual"}
 MANAGER = Viewer("manager", service="CS", words="Manager, Customer Service")
@@ -24,7 +24,7 @@ def look(store, text, edits):
 def test_an_export_is_refused_until_it_is_taught_and_known_the_next_time(demo_store):
     assert look(demo_store, EXPORT, {}).checked.is_stopped
     headings = teaching.meant(WHOSE.dataset, SAID, WHOSE.period)
-    assert look(demo_store, EXPORT, {fixing.HEADINGS: headings}).checked.rows["value"].to_list() == [Decimal("85.5")]
+    assert look(demo_store, EXPORT, {fixing.HEADINGS: headings}).checked.rows["value"].to_list() == [Decimal("88.5")]
     teaching.teach(demo_store, MANAGER, WHOSE, headings)
     later = looking.read(EXPORT.replace("Q2", "Q3").encode(), "next.csv", {})
     with demo_store.reading() as db:
@@ -35,7 +35,7 @@ def test_an_export_is_refused_until_it_is_taught_and_known_the_next_time(demo_st
 
 
 def test_an_export_without_periods_is_of_the_return_it_is_sent_for(demo_store):
-    text = "KPI Ref,Actual\nCS03,85.5\n"
+    text = "KPI Ref,Actual\nCS03,88.5\n"
     headings = teaching.meant(WHOSE.dataset, SAID | {"period": ""}, WHOSE.period)
     assert look(demo_store, text, {fixing.HEADINGS: headings}).checked.rows["period"].to_list() == ["2010/11 Q2"]
     teaching.teach(demo_store, MANAGER, WHOSE, headings)
@@ -44,7 +44,7 @@ def test_an_export_without_periods_is_of_the_return_it_is_sent_for(demo_store):
     assert found[fixing.constant("period")] == "2010/11 Q3"
 
 
-OTHER_CODES = "KPI Ref;Actual;Qtr\nKPI 4;85.5;Q2 2010/11\nCS09;71;Q2 2010/11\n"
+OTHER_CODES = "KPI Ref;Actual;Qtr\nKPI 4;88.5;Q2 2010/11\nCS09;71;Q2 2010/11\n"
 
 
 def sent_with_code_put_right(store, ours="CS03"):

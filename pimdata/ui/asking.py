@@ -6,14 +6,16 @@ anybody, from anywhere, is seen at the next run, and a page that somebody has ju
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime
+from functools import lru_cache
+from threading import Lock
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import duckdb
-import streamlit as st
 
 from pimdata import acting, sight, store
 from pimdata.people import Viewer
@@ -104,7 +106,8 @@ def ask(
         run.us,
         run.sight,
     )
-    answer: Answer = _answer(key, args, tuple(sorted(arguments.items(), key=lambda pair: pair[0])), question)
+    given = tuple((name, _kept(value)) for name, value in sorted(arguments.items()))
+    answer: Answer = _answer(key, tuple(_kept(value) for value in args), given, question)
     return answer
 
 
@@ -121,9 +124,27 @@ def fresh(
     return question(_run.get().db(), *args, **arguments)
 
 
-@st.cache_data(max_entries=4000, show_spinner=False)
-def _answer(key: tuple[Any, ...], args: tuple[Any, ...], arguments: tuple[Any, ...], _question: Callable[..., Any]) -> Any:  # noqa: ANN401
-    return _question(_run.get().db(), *args, **dict(arguments))
+def _kept(value: object) -> object:
+    """What is asked of, as it can be looked up again."""
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _answer(key: tuple[Any, ...], args: tuple[Any, ...], arguments: tuple[Any, ...], question: Callable[..., Any]) -> Any:  # noqa: ANN401
+    asked = (key, args, arguments, question)
+    # After a load everybody asks the same at once: one of them works it out and the others wait for it.
+    with _WORKING[hash(asked) % len(_WORKING)]:
+        packed = _packed(*asked)
+    # Unpacked anew each time, so that a page may do with its answer what it likes.
+    return pickle.loads(packed)  # noqa: S301 - packed by this process, just below
+
+
+_WORKING = tuple(Lock() for _ in range(256))
+
+
+# Not `st.cache_data`: it looks a question's arguments up and hashes each in its own way, which took a third of a warm page.
+@lru_cache(maxsize=4000)
+def _packed(key: tuple[Any, ...], args: tuple[Any, ...], arguments: tuple[Any, ...], question: Callable[..., Any]) -> bytes:
+    return pickle.dumps(question(_run.get().db(), *args, **dict(arguments)))
 
 
 def now() -> Run:

@@ -22,6 +22,7 @@ LABELS = {
     "achieved_on": "Day it was reached",
     "expected_on": "Day it is expected",
     "result_text": "Result in words",
+    "promise_outcome": "What became of what was promised last time",
     "owner_role": "Post that will do it",
     "by_when": "By when",
     "forecast_year_end": "Forecast for the year's end",
@@ -39,6 +40,7 @@ LABELS = {
     "controls_in_place": "Controls in place now",
     "decided_by": "Who decided the score",
 }
+LONGEST_ACCOUNT = 600
 LONG = frozenset(("what_happened", "why", "what_next", "forecast_reason", "comment", "reason", "controls_in_place"))
 
 
@@ -56,6 +58,11 @@ def hint(column: str) -> str:
     return PROMPTS[column][1] if column in PROMPTS else ""
 
 
+def _most(column: str, text: str) -> int:
+    """How many characters a box takes; what stands in it already stays, however long it is."""
+    return max(LONGEST_ACCOUNT if column in PROMPTS else 4000, len(text))
+
+
 def cell(name: str, column: str, text: str, words: Sequence[str], key: str) -> None:
     """The box for one cell: a list where only some words may be, room where there is much to say, else a line."""
     named = show.plain(f"{name}. {hint(column)}" if hint(column) else name)
@@ -63,6 +70,6 @@ def cell(name: str, column: str, text: str, words: Sequence[str], key: str) -> N
     if known:
         st.selectbox(named, known, index=known.index(text) if text in known else None, placeholder="Choose", key=key)
     elif column in LONG:
-        st.text_area(named, text, key=key, max_chars=4000, height=90)
+        st.text_area(named, text, key=key, max_chars=_most(column, text), height=90)
     else:
         st.text_input(named, text, key=key, max_chars=400)

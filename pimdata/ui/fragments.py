@@ -146,6 +146,11 @@ def steps(names: Sequence[str], current: int, label: str = "Steps") -> Markup:
     return _render("steps", names=names, current=current, label=label)
 
 
+def progress(title: str, done: Sequence[tuple[str, str]], ahead: Sequence[str]) -> Markup:
+    """How far something long has come: each step that is done, and what came of it; the first of those ahead is under way."""
+    return _render("progress", title=title, done=done, ahead=ahead)
+
+
 def banner(text: str, kind: Literal["illustrative", "note", "good", "problem"] = "illustrative") -> Markup:
     """A line across the page that must not be missed."""
     return _render("banner", text=text, kind=kind)

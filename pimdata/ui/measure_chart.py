@@ -16,6 +16,7 @@ from pimdata.ui.measure_table import Figures
 Row = dict[str, Any]
 TWO_YEARS = {"monthly": 24, "quarterly": 8, "half-yearly": 4}
 OWN = {"monthly": "Month", "quarterly": "Quarter", "half-yearly": "Half-year", "annual": "Year", "survey": "Year"}
+SO_FAR = {"year_to_date": "So far this year", "running_total": "In all so far"}
 CHARTS = {"": "Figures and target", "usual": "Usual ups and downs"}
 
 
@@ -26,7 +27,7 @@ def noted(series: pl.DataFrame) -> dict[str, int]:
 
 
 def choose(measure: Measure, series: pl.DataFrame) -> Figures:
-    """Which figures: by which period, of how many years, so far this year or each alone."""
+    """Which figures: by which period, of how many years, so far or each alone."""
     own = series.filter(~pl.col("is_rolled_up"))
     lengths = _lengths(series)
     alone = ask(queries_measure.each_alone, code=measure.code)
@@ -37,7 +38,7 @@ def choose(measure: Measure, series: pl.DataFrame) -> Figures:
             by = choices.radio("by", "Figures by", lengths)
     is_alone = False
     if alone.height and by == own["frequency"][0]:
-        each = {"": "So far this year", "alone": f"Each {OWN[by].lower()} alone"}
+        each = {"": SO_FAR[own["value_basis"][0]], "alone": f"Each {OWN[by].lower()} alone"}
         with next(columns):
             is_alone = choices.radio("each", "Each figure is", each) == "alone"
     rows = _shown(series.filter(pl.col("frequency") == by))
@@ -67,7 +68,7 @@ def _shown(rows: pl.DataFrame) -> list[Row]:
 
 
 def _alone(rows: list[Row], alone: pl.DataFrame) -> list[Row]:
-    """The same periods with what each added; it is the figure so far this year that is judged, so none of these is."""
+    """The same periods with what each added; it is the figure so far that is judged, so none of these is."""
     added = {row["period"]: row for row in alone.to_dicts()}
     blank = dict.fromkeys(("target", "target_low", "target_high", "numerator", "denominator"))
     nothing: Row = {"value_shown": None, "same_period_last_year": None}
@@ -150,7 +151,7 @@ def _caption(measure: Measure, told: Figures, starts_at: float | None) -> str:
     numbered = any(row["period"] in told.notes for row in told.known)
     parts = [
         f"{measure.title}{_unit_words(unit)}, {first} to {last}.",
-        "Each figure is what that period added; only the figure so far this year is judged." if told.is_alone else "",
+        f"Each figure is what that period added; only the figure {_so_far(told)} is judged." if told.is_alone else "",
         "Dashed line: the target." if has["target"] else "",
         "Dashed lines: the range that is good." if has["target_low"] else "",
         "Grey line: the same period a year earlier." if has["same_period_last_year"] else "",
@@ -159,6 +160,10 @@ def _caption(measure: Measure, told: Figures, starts_at: float | None) -> str:
         _missing(told),
     ]
     return " ".join(part for part in parts if part)
+
+
+def _so_far(told: Figures) -> str:
+    return SO_FAR[told.rows[0]["value_basis"]].lower()
 
 
 def _unit_words(unit: str) -> str:

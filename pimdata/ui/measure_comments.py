@@ -7,10 +7,12 @@ from typing import Any
 import polars as pl
 
 from pimdata import figures, queries
-from pimdata.ui import choices, fragments, measure_views, why_views
+from pimdata.checks_account import OUTCOMES
+from pimdata.ui import fragments, measure_views, why_views
 from pimdata.ui.asking import ask, now
 from pimdata.ui.measure_chart import noted
 from pimdata.ui.measure_page import Measure
+from pimdata.ui.measure_plain import is_plain, newest
 
 Row = dict[str, Any]
 MOST_COMMENTS = 3
@@ -27,13 +29,9 @@ def comments(measure: Measure, series: pl.DataFrame) -> str:
     told = fragments.section("Comments") + _promise(measure, rows) + fragments.comments(items[:MOST_COMMENTS])
     if len(items) > MOST_COMMENTS:
         title = f"Earlier comments ({len(items) - MOST_COMMENTS})"
-        told += fragments.opening(title, fragments.comments(items[MOST_COMMENTS:]), is_plain())
+        earlier, rest = newest(measure, items[MOST_COMMENTS:], "earlier comments")
+        told += fragments.opening(title, fragments.comments(earlier) + rest, is_plain())
     return told
-
-
-def is_plain() -> bool:
-    """Whether everything is to stand open."""
-    return choices.asked("view") == "plain"
 
 
 def senders(measure: Measure) -> dict[str, Row]:
@@ -71,7 +69,7 @@ def _comment(row: Row, numbers: dict[str, int], sent: Row | None) -> fragments.C
 
 def _expected(row: Row) -> str:
     if row["forecast_year_end"] is None:
-        return ""
+        return row["forecast_reason"] or ""
     said = figures.figure(row["forecast_year_end"], row["unit"] or "", row["decimal_places"])
     return f"{said} at the year's end. {row['forecast_reason'] or ''}".strip()
 
@@ -88,6 +86,7 @@ def _promise(measure: Measure, rows: list[Row]) -> str:
     pairs = [
         (f"What we said we would do, with {figures.period_name(before['period'])}", before["what_next"]),
         ("By when", _by_when(before)),
+        ("What became of it", OUTCOMES.get(at["promise_outcome"] or "", "")),
         ("Since then", since if before["value_shown"] is not None else ""),
     ]
     return fragments.definition_list([(term, told) for term, told in pairs if told])

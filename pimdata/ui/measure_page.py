@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import Any, NamedTuple
-from urllib.parse import quote
 
 from pimdata import figures, forecast_sentences, queries, queries_change, queries_measure, sentences, sentences_after, words
 from pimdata.ui import choices, fragments, measure_views, show, why_views
@@ -163,7 +162,9 @@ def _capital(said: str) -> str:
 def _direction(row: Row, signal: Row) -> fragments.Standing:
     """Two comparisons and the signal in words; the word at the top is that with the period before."""
     if row["kind"] == "milestone":
-        return fragments.Standing("Direction", "One date", ["A milestone is reached or not: it has no direction."])
+        return fragments.Standing(
+            "Direction", words.NO_DIRECTION["milestone"], ["A milestone is reached or not: it has no direction."]
+        )
     kind = figures.period_kind(row["period"])
     before = _compared(row, "change_on_previous", "previous_value", row["previous_period"] or "")
     year = _compared(row, "change_on_year", "same_period_last_year", row["year_before"] or "")
@@ -188,7 +189,9 @@ def _no_direction(row: Row, before: str, year: str) -> tuple[str, list[str]]:
     if row["value_shown"] is None:
         return "No figure yet", ["There is nothing to compare until the figure is here."]
     if row["good_is"] == "neither":
-        return "Not judged", ["Neither higher nor lower is better.", before, year]
+        return words.NO_DIRECTION["neither"], ["Neither higher nor lower is better.", before, year]
+    if row["value_basis"] == "running_total":
+        return "A running total", ["It only adds up, so that it is higher than before does not make it better.", before, year]
     return words.DIRECTIONS["n/a"], ["There is no earlier figure to compare with.", before, year]
 
 
@@ -270,11 +273,3 @@ def _by_arithmetic(row: Row) -> str:
 
 def _figure(row: Row, value: Any) -> str:  # noqa: ANN401 - a Decimal, or None
     return figures.figure(value, row["unit"] or "", row["decimal_places"])
-
-
-def plain_link(measure: Measure) -> str:
-    """The way to the page with everything open, and back."""
-    here = f"?i={quote(measure.code)}" + (f"&p={quote(measure.period)}" if measure.period else "")
-    if choices.asked("view") == "plain":
-        return fragments.more("Everything is open, as for printing.", "Close what is long", here)
-    return fragments.more("", "Open everything on this page, as for printing", f"{here}&view=plain")

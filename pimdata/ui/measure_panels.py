@@ -46,6 +46,7 @@ def how(measure: Measure) -> str:
         ("Definition", asked["definition"] or "The plan gives no definition."),
         ("What it measures", f"{CLASSES.get(asked['class'], '')}. {GOOD.get(asked['good_is'] or '', '')}".strip(". ") + "."),
         ("How figures add up", _adds_up(asked)),
+        ("Counts as about the same", deadband(asked)),
         ("Counts behind the figure", _counts(measure)),
         ("Source", asked["source"] or ""),
         ("Reliability", _reliability(measure)),
@@ -81,6 +82,16 @@ def _adds_up(asked: Row) -> str:
         return "A date by which something is to be done; it does not add up."
     said = [part for part in (BASES.get(asked["value_basis"] or ""), SUMS.get(asked["aggregation"] or "")) if part]
     return "; ".join(said) + "." if said else ""
+
+
+def deadband(asked: Row) -> str:
+    """How small a change counts as none."""
+    if not asked["deadband"] or not asked["deadband_kind"]:
+        return ""
+    if asked["deadband_kind"] == "percent":
+        return f"A change of {asked['deadband'].normalize():f}% or less of the figure compared with."
+    places = max(asked["decimal_places"] or 0, -asked["deadband"].normalize().as_tuple().exponent)
+    return f"A change of {figures.difference(asked['deadband'], 0, asked['unit'] or '', places)} or less."
 
 
 def _counts(measure: Measure) -> str:

@@ -13,8 +13,8 @@ from pimdata import csv_text, figures, queries, queries_measure, sentences_now, 
 from pimdata.ui import downloads, fragments, measure_chart, measure_views, why_views
 from pimdata.ui.asking import ask, now
 from pimdata.ui.frame import address
-from pimdata.ui.measure_comments import is_plain
 from pimdata.ui.measure_page import Measure
+from pimdata.ui.measure_plain import is_plain, newest
 from pimdata.ui.why_views import moment
 
 Row = dict[str, Any]
@@ -126,7 +126,8 @@ def periods_held(series: pl.DataFrame) -> list[str]:
 def history(measure: Measure) -> str:
     """Every value anybody ever sent of it, those replaced and taken back as well."""
     found = ask(queries.history, code=measure.code).to_dicts()
-    rows = [_sent_line(row, measure) for row in found]
+    shown, rest = newest(measure, found, "values")
+    rows = [_sent_line(row, measure) for row in shown]
     columns = [
         fragments.Column("what", "What"),
         fragments.Column("value", "Value"),
@@ -137,8 +138,9 @@ def history(measure: Measure) -> str:
         fragments.Column("said", "Said with it"),
         fragments.Column("why", "Why it stands no more"),
     ]
-    title = f"History: every value ever sent ({len(rows)})"
-    return fragments.opening(title, fragments.table("Every value, the newest first", columns, rows, quiet=True), is_plain())
+    title = f"History: every value ever sent ({len(found)})"
+    table = fragments.table("Every value, the newest first", columns, rows, quiet=True)
+    return fragments.opening(title, table + rest, is_plain())
 
 
 def _sent_line(row: Row, measure: Measure) -> Row:

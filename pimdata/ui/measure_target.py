@@ -7,9 +7,9 @@ from typing import Any
 from pimdata import figures, queries, queries_measure
 from pimdata.ui import fragments, measure_views
 from pimdata.ui.asking import ask
-from pimdata.ui.measure_comments import is_plain
 from pimdata.ui.measure_page import Measure
 from pimdata.ui.measure_panels import margin
+from pimdata.ui.measure_plain import is_plain
 
 Row = dict[str, Any]
 KINDS = {

@@ -135,7 +135,13 @@ def change_words(row: Row) -> str:
     for change, than in (("change_on_previous", ""), ("change_on_year", " (on a year earlier)")):
         if row[change] in ("better", "worse", "same"):
             return f"{words.DIRECTIONS[row[change]]}{than}"
-    return words.DIRECTIONS["n/a"]
+    return no_direction(row)
+
+
+def no_direction(row: Row) -> str:
+    """Why it is not said which way it went: not yet, or never."""
+    never = (words.NO_DIRECTION.get(row[name] or "") for name in ("kind", "value_basis", "good_is"))
+    return next(filter(None, never), words.DIRECTIONS["n/a"])
 
 
 def expected_words(row: Row) -> str:

@@ -8,7 +8,7 @@ import polars as pl
 import streamlit as st
 
 from pimdata import figures, queries_money, queries_why, words
-from pimdata.ui import delivery_views, fragments, money_views, why_views
+from pimdata.ui import delivery_views, fragments, measure_views, money_views, why_views
 from pimdata.ui.asking import ask
 from pimdata.ui.frame import address
 
@@ -124,7 +124,7 @@ def since_words(row: Row) -> str:
     if not row["for_indicator"]:
         return "–"
     if row["change"] not in ("better", "worse", "same"):
-        return words.DIRECTIONS["n/a"]
+        return measure_views.no_direction(row)
     before, now = (
         figures.figure(row[name], row["unit"] or "", row["decimal_places"]) for name in ("before_value", "now_value")
     )

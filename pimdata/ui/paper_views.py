@@ -59,7 +59,7 @@ def _table(found: Sequence[dict[str, Any]], names: Mapping[str, str] | None = No
             "figure": names[paper["key"]] if names else figures.period_name(paper["key"].split("|")[1]),
             "file": paper["file_name"],
             "note": paper["note"] or "–",
-            "size": f"{max(paper['size'] // 1000, 1):,} KB",
+            "size": figures.size_of(paper["size"]),
             "by": f"{paper['by_whom']}, {moment_words(paper['loaded_at'])}",
             "sha256": paper["sha256"],
         }

@@ -9,16 +9,16 @@ from typing import NamedTuple
 import polars as pl
 import streamlit as st
 
-from pimdata import draft_rows, filling, fixing, queries_drafts, scanning, store
+from pimdata import draft_rows, filling, fixing, queries_drafts, scanning, steps, store
 from pimdata.decoding import LARGEST_FILE
 from pimdata.draft_rows import DraftRow
 from pimdata.errors import PimError
-from pimdata.figures import noun, plural
+from pimdata.figures import noun, plural, size_of
 from pimdata.messages import listed
 from pimdata.queries_drafts import Draft
 from pimdata.reading import ROW
 from pimdata.returns import Looked
-from pimdata.ui import draft_edits, fragments, show
+from pimdata.ui import draft_edits, fragments, returns_progress, show
 from pimdata.ui.returns_draft import Chosen, announce, begin, draft_of, rows_of, save
 
 
@@ -44,8 +44,27 @@ def arrived(chosen: Chosen, key: str) -> None:
         st.session_state[chosen.key("unkept")] = (uploaded.name, len(content))
         return
     st.session_state.pop(chosen.key("unkept"), None)
+    if len(content) < returns_progress.LARGE:
+        _take_in(chosen, uploaded.name, content)
+    else:
+        st.session_state[chosen.key("arriving")] = (uploaded.name, content)
+
+
+def take_in(chosen: Chosen) -> None:
+    """Keep the large file that has arrived, where one has: its steps are drawn, which no callback could do."""
+    arriving = st.session_state.get(chosen.key("arriving"))
+    if arriving is None:
+        return
+    with returns_progress.shown("Keeping", arriving[0], len(arriving[1]), steps.KEEPING):
+        steps.done("received", size_of(len(arriving[1])))
+        _take_in(chosen, *arriving)
+    st.session_state.pop(chosen.key("arriving"), None)  # not before: whoever presses meanwhile starts the page again
+    st.rerun()  # what leads the page tells of the draft
+
+
+def _take_in(chosen: Chosen, name: str, content: bytes) -> None:
     try:
-        _keep(chosen, uploaded.name, content)
+        _keep(chosen, name, content)
     except PimError as error:  # the scanner refuses the file, or whoever is looking may not send it
         st.session_state[chosen.key("problem")] = str(error)
         return
@@ -53,14 +72,18 @@ def arrived(chosen: Chosen, key: str) -> None:
 
 
 def _keep(chosen: Chosen, name: str, content: bytes) -> None:
+    """A first file is kept before anything is read in it; one that takes a draft's place is first set beside its rows."""
     scanning.refuse_harmful(content, name)
     held = draft_of(chosen)
-    known = draft_edits.known(chosen.whose, name, content)
     if held is None:
         put = begin(chosen, name, content)
-        if known:
+        steps.done("kept as a draft")
+        if known := draft_edits.known(chosen.whose, name, content):
             save(chosen, put, edits=known)
+        steps.done("headings looked up")
         return
+    known = draft_edits.known(chosen.whose, name, content)
+    steps.done("headings looked up")
     looked, before = (st.session_state.get(chosen.key(each)) for each in ("looked", "content"))
     edits, reasons = draft_edits.still_standing(looked and looked[1], before and before[1], held, (name, content))
     edits = draft_edits.together(known, edits)
@@ -68,6 +91,7 @@ def _keep(chosen: Chosen, name: str, content: bytes) -> None:
     if lacks:
         edits |= {fixing.LACKS: {version: json.dumps(rows) for version, rows in lacks.items()}}
     save(chosen, held, file=(name, content), edits=edits, reasons=reasons)
+    steps.done("kept as a draft")
 
 
 def _lacks(chosen: Chosen, held: Draft, looked: Looked | None, new: list[DraftRow]) -> Lacks:

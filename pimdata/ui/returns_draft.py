@@ -16,7 +16,7 @@ from pimdata.moments import moment_words
 from pimdata.people import Viewer
 from pimdata.queries_drafts import Draft, Whose
 from pimdata.returns import Looked
-from pimdata.ui import fragments, show, sign_in
+from pimdata.ui import fragments, returns_progress, show, sign_in
 from pimdata.ui.asking import now
 
 
@@ -38,7 +38,6 @@ class Chosen(NamedTuple):
 
 
 OTHER = Chosen()
-LARGE = 1_000_000  # bytes; some twenty thousand rows
 
 
 def begin(chosen: Chosen, name: str, content: bytes) -> Draft:
@@ -225,11 +224,9 @@ def _keep_stage(chosen: Chosen, draft: Draft, looked: Looked) -> None:
 
 
 def _look_and_say_so(chosen: Chosen, draft: Draft, mine: str | None) -> Looked:
-    """A large file takes some seconds, and then says that it is being checked."""
+    """A large file takes some seconds, and then says how far it has come."""
     content = content_of(chosen, draft)
-    if len(content) < LARGE:
-        return _look(chosen, draft, content, mine)
-    with st.spinner(f"Checking {show.plain(draft.file_name)}, {len(content) / 1e6:.0f} MB"):
+    with returns_progress.shown("Checking", draft.file_name, len(content)):
         return _look(chosen, draft, content, mine)
 
 

@@ -22,7 +22,7 @@ TOGETHER = {
     "D01": ("value", "no_value_reason"),
     "E01": ("value", "numerator", "denominator"),
     "E02": ("numerator", "denominator"),
-    "E03": ("what_happened", "why", "what_next"),
+    "E03": ("what_happened", "why", "what_next", "owner_role", "by_when", "forecast_year_end", "forecast_reason"),
     "E05": ("value", "why"),
     "E06": ("state", "percent_complete"),
     "F08": ("net_likelihood", "net_impact"),

@@ -123,6 +123,7 @@ def draw(viewer: Viewer, chosen: Chosen | None) -> None:
     mine = None if keeps_people else permissions.only_service(viewer, chosen.dataset)
     owed = _owed(chosen)
     head = st.container()
+    returns_arrival.take_in(chosen)
     looked = look_at(viewer, chosen, mine)
     with head:
         show.html(fragments.section(_title(chosen)), fragments.steps(returns_views.STEPS, _step(chosen, looked)))

@@ -8,12 +8,12 @@ from decimal import Decimal
 import polars as pl
 import streamlit as st
 
-from pimdata import figures, load, ownership, queries_returns, queries_signing, returns, signing, store
+from pimdata import figures, load, ownership, queries_returns, queries_signing, returns, signing, steps, store
 from pimdata.errors import PimError
 from pimdata.people import Viewer
 from pimdata.reading import ROW
 from pimdata.returns import Looked
-from pimdata.ui import fragments, returns_ledger, returns_receipts, returns_views, show, sign_in
+from pimdata.ui import fragments, returns_ledger, returns_progress, returns_receipts, returns_views, show, sign_in
 from pimdata.ui.asking import ask, now
 from pimdata.ui.returns_draft import OTHER, Chosen, content_of, draft_of, forget, revises
 
@@ -74,18 +74,19 @@ def _send(viewer: Viewer, chosen: Chosen, mine: str | None, looked: Looked, how:
         return
     content = content_of(chosen, draft)
     try:
-        sent = returns.send(
-            now().store,
-            content,
-            draft.file_name,
-            viewer.post,
-            draft.reasons,
-            service=mine,
-            wanted=chosen.dataset,
-            edits=draft.edits,
-            how=how._replace(draft=draft),
-            allowed=ownership.datasets_of(viewer),
-        )
+        with returns_progress.shown("Sending", draft.file_name, len(content), steps.SENDING):
+            sent = returns.send(
+                now().store,
+                content,
+                draft.file_name,
+                viewer.post,
+                draft.reasons,
+                service=mine,
+                wanted=chosen.dataset,
+                edits=draft.edits,
+                how=how._replace(draft=draft),
+                allowed=ownership.datasets_of(viewer),
+            )
     except PimError as error:
         st.session_state[chosen.key("problem")] = str(error)
         return

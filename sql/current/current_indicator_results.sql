@@ -31,6 +31,7 @@ comment on column current_indicator_results.expected_on is 'The day a milestone 
 comment on column current_indicator_results.result_text is 'A named level or a milestone''s result in words.';
 comment on column current_indicator_results.is_provisional is 'True while the figure may still change.';
 comment on column current_indicator_results.no_value_reason is 'Why there is no figure, where there is none.';
+comment on column current_indicator_results.promise_outcome is 'What became of what was promised last time: done, not done or late.';
 comment on column current_indicator_results.what_happened is 'Facts that the figure does not show.';
 comment on column current_indicator_results.why is 'The main causes, with sizes.';
 comment on column current_indicator_results.what_next is 'What will be done.';

@@ -22,6 +22,8 @@ comment on column current_indicators.value_basis is 'What span a figure covers.'
 comment on column current_indicators.aggregation is 'How figures make those of a longer period.';
 comment on column current_indicators.tolerance_kind is 'Whether the tolerance is in the measure''s unit or a percentage of its target.';
 comment on column current_indicators.tolerance is 'How far short of target still counts as slightly below.';
+comment on column current_indicators.deadband_kind is 'Whether the deadband is in the measure''s unit or a percentage of the figure compared with.';
+comment on column current_indicators.deadband is 'How small a change still counts as about the same; none if empty.';
 comment on column current_indicators.lowest_possible is 'The least a figure can be.';
 comment on column current_indicators.highest_possible is 'The most a figure can be.';
 comment on column current_indicators.due_days is 'Days after the period''s end by which its figure is due; 20 if empty.';

@@ -51,15 +51,29 @@ create or replace macro status_by(class, short_of_target, margin) as
 -- Whether a year's target will be met, by the status of what is expected.
 create or replace macro likelihood_of(status) as case status when 'on' then 'likely' when 'below' then 'unlikely' when 'near' then 'in doubt' end;
 
+-- How small a change still counts as about the same: an amount in the measure's unit, or a percentage of the figure before.
+create or replace macro deadband_of(deadband_kind, deadband, before) as coalesce(
+    case deadband_kind when 'absolute' then deadband when 'percent' then (deadband / 100 * abs(before))::decimal(18, 6) end, 0
+);
+
 -- Which way a figure moved, as a reader should take it: up or down by polarity, nearer to the range for a range.
-create or replace macro change_of(good_is, rise, further) as case
+create or replace macro change_of(good_is, rise, further, deadband) as case
     when rise is null then 'n/a'
-    when rise = 0 and good_is in ('higher', 'lower', 'range') then 'same'
+    when abs(rise) <= deadband and good_is in ('higher', 'lower', 'range') then 'same'
     when good_is = 'higher' then if(rise > 0, 'better', 'worse')
     when good_is = 'lower' then if(rise < 0, 'better', 'worse')
-    when good_is = 'range' then case when further > 0 then 'worse' when further < 0 then 'better' when further = 0 then 'same' else 'n/a' end
+    when good_is = 'range' then case
+        when further > deadband then 'worse' when further < -deadband then 'better' when further is not null then 'same' else 'n/a'
+    end
     else 'n/a'
 end;
+
+-- The same of a figure that may add up. One so far this year always rises, so only the same point of another year says
+-- anything of it; a running total rises from year to year as well, and nothing says anything of it but what it adds.
+create or replace macro change_between(value_basis, is_same_point, good_is, rise, further, deadband) as if(
+    value_basis = 'running_total' or (value_basis = 'year_to_date' and not is_same_point), 'n/a',
+    change_of(good_is, rise, further, deadband)
+);
 
 -- A figure that stands on an edge has the better quarter: a hundred per cent is top where half the group has it.
 -- Where less is better the lowest quarter is the best.

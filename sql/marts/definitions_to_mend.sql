@@ -20,6 +20,7 @@ select
             if(coalesce(portfolio, '') = '', 'no portfolio', null),
             if(class = 'target' and kind = 'indicator' and coalesce(good_is, '') = '', 'not said which way is better', null),
             if(coalesce(source, '') = '', 'no source', null),
+            if(deadband > 0 and coalesce(deadband_kind, '') = '', 'not said of what its deadband is', null),
             if(tolerance_kind = 'percent' and tolerance > 0 and is_of_nought, 'a tolerance in per cent of a target of nought', null),
             if(tolerance_kind = 'percent' and tolerance > 0 and is_of_range, 'a tolerance in per cent of a range', null),
         ],

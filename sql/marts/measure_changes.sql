@@ -17,7 +17,7 @@ with sent as (
     union all
     select
         indicator_code, 'definition' as what, '' as period, accepted_no, accepted_at, source_row,
-        row(title, definition, unit, good_is, value_basis, aggregation, frequency, tolerance_kind, tolerance)::varchar as content,
+        row(title, definition, unit, good_is, value_basis, aggregation, frequency, tolerance_kind, tolerance, deadband_kind, deadband)::varchar as content,
     from indicators
     inner join accepted_loads using (load_id)
     union all

@@ -77,11 +77,14 @@ compared as (
 
 select
     settled.* exclude (place), compared.* exclude (indicator_code, period, short_before, short_last_year),
-    if(
-        value_basis = 'year_to_date' and parts > 1, 'n/a',
-        change_of(good_is, value_shown - previous_value, missed_by(short_of_target) - short_before)
+    change_between(
+        value_basis, parts = 1, good_is, value_shown - previous_value, missed_by(short_of_target) - short_before,
+        deadband_of(deadband_kind, deadband, previous_value)
     ) as change_on_previous,
-    change_of(good_is, value_shown - same_period_last_year, missed_by(short_of_target) - short_last_year) as change_on_year,
+    change_between(
+        value_basis, true, good_is, value_shown - same_period_last_year, missed_by(short_of_target) - short_last_year,
+        deadband_of(deadband_kind, deadband, same_period_last_year)
+    ) as change_on_year,
 from settled
 inner join compared using (indicator_code, period);
 

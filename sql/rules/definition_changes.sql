@@ -12,6 +12,7 @@ with sent as (
             {'field': 'how often', 'value': frequency}, {'field': 'what a figure covers', 'value': value_basis},
             {'field': 'how figures add up', 'value': aggregation},
             {'field': 'tolerance', 'value': trim(concat_ws(' ', tolerance::decimal(18, 2)::varchar, tolerance_kind))},
+            {'field': 'change that counts as none', 'value': trim(concat_ws(' ', deadband::decimal(18, 2)::varchar, deadband_kind))},
             {'field': 'last day', 'value': valid_to::varchar}
         ] as fields,
     from indicators

@@ -11,6 +11,7 @@ with year_targets as (
 candidates as (
     select
         indicator_code, valid_from, kind, class, decimal_places, good_is, value_basis, aggregation, tolerance_kind, tolerance,
+        deadband_kind, deadband,
         baseline_value, ratio_scale, retired_on, due_days, due_day_kind,
         indicator_versions.frequency as own_frequency,
         periods.* exclude (frequency, previous),

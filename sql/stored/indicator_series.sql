@@ -5,7 +5,7 @@ create view indicator_series as
 with said as (
     select
         indicator_code, period, expected_on, result_text, what_happened, why, what_next, owner_role, by_when,
-        forecast_year_end, forecast_reason,
+        forecast_year_end, forecast_reason, promise_outcome,
     from current_indicator_results
     where dimension = '' and category = ''
 ),
@@ -30,12 +30,12 @@ select
     parts_expected, achieved_on, expected_on, result_text,
     target, target_low, target_high, target_date, target_text, target_kind, stretch_value, intervention_value, margin,
     year_target, year_target_low, year_target_high, year_intervention, ratio_scale, has_own_target, has_target,
-    no_target_reason, baseline, tolerance_kind, tolerance,
+    no_target_reason, baseline, tolerance_kind, tolerance, deadband_kind, deadband,
     short_of_target, beat_target, judged_status, judged_reason, last_known_status, last_known_period, run_of_misses,
     missed_since, misses_before, figures_so_far,
     breaks_so_far, previous_value, previous_period, same_period_last_year, change_on_previous, change_on_year,
     what_happened, why, what_next, owner_role, by_when, forecast_year_end, forecast_reason,
-    loaded_at, load_id,
+    promise_outcome, loaded_at, load_id,
     settled_reason, settled_status, settled_after, coalesce(stands_from, date '9999-12-31') as stands_from, stands_until,
     recent,
 from compared_periods as compared

@@ -11,6 +11,7 @@ create table indicator_results (
     result_text varchar,
     is_provisional boolean,
     no_value_reason varchar,
+    promise_outcome varchar,
     what_happened varchar,
     why varchar,
     what_next varchar,
@@ -35,6 +36,7 @@ comment on column indicator_results.expected_on is 'The day a milestone is expec
 comment on column indicator_results.result_text is 'A named level or a milestone''s result in words.';
 comment on column indicator_results.is_provisional is 'True while the figure may still change.';
 comment on column indicator_results.no_value_reason is 'Why there is no figure, where there is none.';
+comment on column indicator_results.promise_outcome is 'What became of what was promised last time: done, not done or late.';
 comment on column indicator_results.what_happened is 'Facts that the figure does not show.';
 comment on column indicator_results.why is 'The main causes, with sizes.';
 comment on column indicator_results.what_next is 'What will be done.';

@@ -15,6 +15,8 @@ create table indicators (
     aggregation varchar,
     tolerance_kind varchar,
     tolerance decimal(18, 6),
+    deadband_kind varchar,
+    deadband decimal(18, 6),
     lowest_possible decimal(18, 6),
     highest_possible decimal(18, 6),
     due_days integer,
@@ -63,6 +65,8 @@ comment on column indicators.value_basis is 'What span a figure covers.';
 comment on column indicators.aggregation is 'How figures make those of a longer period.';
 comment on column indicators.tolerance_kind is 'Whether the tolerance is in the measure''s unit or a percentage of its target.';
 comment on column indicators.tolerance is 'How far short of target still counts as slightly below.';
+comment on column indicators.deadband_kind is 'Whether the deadband is in the measure''s unit or a percentage of the figure compared with.';
+comment on column indicators.deadband is 'How small a change still counts as about the same; none if empty.';
 comment on column indicators.lowest_possible is 'The least a figure can be.';
 comment on column indicators.highest_possible is 'The most a figure can be.';
 comment on column indicators.due_days is 'Days after the period''s end by which its figure is due; 20 if empty.';

@@ -94,3 +94,22 @@ def test_only_firm_limits_are_for_rates_and_counts(db, given, refreshed, count, 
     assert level_at(db, count, "is_firm") == (is_firm,)
     wanted = "mean so far, then usual level, unweighted" if is_firm else "mean so far, unweighted"
     assert db.sql("select method from indicator_forecast where financial_year = '2008/09'").fetchall() == [(wanted,)]
+
+
+COUNT = {"value_basis": "period", "aggregation": "sum", "unit": "number", "decimal_places": 2, "lowest_possible": Decimal(0)}
+STRAIGHT_ON = {
+    # why this case is here: (figures of April 2008 on, forecast, low, high). Eleven came before, so last year is not whole.
+    "seven months to come stray by the root of seven": (even(5), "595.20", "569.98", "622.52"),
+    "four by the root of four, half of that for each": (even(8), "600.00", "579.48", "619.68"),
+    "one by all of it": (even(11), "597.82", "587.68", "607.95"),
+    "the range is widened to hold the forecast itself": ([90, 90, *even(3)], "787.20", "649.32", "787.20"),
+    "and what was counted is not uncounted": ([*[0, 100] * 4, 0, 0, 0], "436.36", "400.00", "555.57"),
+}
+
+
+@pytest.mark.parametrize("case", STRAIGHT_ON)
+def test_a_straight_line_may_stray_by_the_root_of_the_periods_to_come(db, given, refreshed, case):
+    figures, *wanted = STRAIGHT_ON[case]
+    chart(db, given, refreshed, [None, *even(11), *figures], **COUNT)
+    found = db.sql("select method, forecast, low, high from indicator_forecast where financial_year = '2008/09'").fetchall()
+    assert found == [("straight line", *(Decimal(each) for each in wanted))]

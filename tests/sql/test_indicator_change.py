@@ -43,6 +43,22 @@ CASES = {
     "so it is set beside the same point last year": (
         {"value_basis": "year_to_date"}, {Q1: 39, Q4: 90, NEXT: 40}, (), NEXT, "n/a", "better",
     ),
+    "months so far make no quarter that is better": (
+        {"value_basis": "year_to_date", "frequency": "monthly"},
+        {"2008-09": 30, "2009-06": 10, "2009-09": 40}, (), "2009/10 Q2", "n/a", "better",
+    ),
+    "a running total rises by itself, from period to period and from year to year": (
+        {"value_basis": "running_total"}, {Q1: 20, Q4: 39, NEXT: 40}, (), NEXT, "n/a", "n/a",
+    ),
+    "so does one where lower is better": (
+        {"value_basis": "running_total", "good_is": "lower"}, {Q1: 20, Q4: 39, NEXT: 40}, (), NEXT, "n/a", "n/a",
+    ),
+    "and one with a figure a year": (
+        {"value_basis": "running_total", "frequency": "annual"}, {"2007/08": 39, "2008/09": 40}, (), "2008/09", "n/a", "n/a",
+    ),
+    "and its quarters, made of months": (
+        {"value_basis": "running_total", "frequency": "monthly"}, {"2009-03": 39, "2009-06": 40}, (), NEXT, "n/a", "n/a",
+    ),
     "one year's figure so far beside another's": (
         {"value_basis": "year_to_date", "frequency": "annual"},
         {"2007/08": 39, "2008/09": 40}, (), "2008/09", "better", "better",
@@ -60,6 +76,29 @@ CASES = {
     ),
     "a year in which nothing was asked for parts the years": (
         {"frequency": "annual", "expected_in": "2007/08;2009/10"}, {"2007/08": 39, "2009/10": 40}, (), "2009/10", "n/a", "n/a",
+    ),
+    "a change within the deadband is the same": (
+        {"deadband_kind": "absolute", "deadband": Decimal(2)}, {Q1: 39, Q4: 42, NEXT: 40}, (), NEXT, "same", "same",
+    ),
+    "one just past it is not": (
+        {"deadband_kind": "absolute", "deadband": Decimal("1.9")}, {Q1: 38, Q4: 42, NEXT: 40}, (), NEXT, "worse", "better",
+    ),
+    "where lower is better": (
+        {"deadband_kind": "absolute", "deadband": Decimal(2), "good_is": "lower"},
+        {Q1: 43, Q4: 38, NEXT: 40}, (), NEXT, "same", "better",
+    ),
+    "a percentage is of the figure compared with": (
+        {"deadband_kind": "percent", "deadband": Decimal(5)}, {Q1: 36, Q4: 42, NEXT: 40}, (), NEXT, "same", "better",
+    ),
+    "also of one below nought": (
+        {"deadband_kind": "percent", "deadband": Decimal(5)}, {Q1: -42, Q4: -44, NEXT: -40}, (), NEXT, "better", "same",
+    ),
+    "a percentage of nought is nothing": (
+        {"deadband_kind": "percent", "deadband": Decimal(5)}, {Q4: 0, NEXT: 1}, (), NEXT, "better", "n/a",
+    ),
+    "one that does not say of what is none": ({"deadband": Decimal(9)}, {Q4: 39, NEXT: 40}, (), NEXT, "better", "n/a"),
+    "neither way is better, however little it moved": (
+        {"good_is": "neither", "deadband_kind": "absolute", "deadband": Decimal(2)}, {Q4: 39, NEXT: 40}, (), NEXT, "n/a", "n/a",
     ),
     "context moves, and is left out where things are counted": (
         {"class": "context"}, {Q4: 39, NEXT: 40}, (), NEXT, "better", "n/a",
@@ -91,12 +130,18 @@ def test_a_figure_is_better_or_worse_than_the_one_before_and_a_year_earlier(chan
     assert changes[case, period] == [on_previous, on_year]
 
 
-# Why the case is here: the two figures, the range of each year, and the change from the last quarter to the first.
+# Why the case is here: the two figures, the range of each year, and the change from the last quarter to the first, with
+# a deadband where there is a fifth.
 RANGES = {
     "nearer to the range is better": ((30, 35), (40, 50), (40, 50), "better"),
     "further from it is worse": ((45, 53), (40, 50), (40, 50), "worse"),
     "inside it, moving is the same": ((41, 49), (40, 50), (40, 50), "same"),
     "as far on the other side is the same": ((38, 52), (40, 50), (40, 50), "same"),
+    "nearer by less than the deadband is the same": ((35, 37), (40, 50), (40, 50), "same", 2),
+    "further by no more than it is too": ((37, 35), (40, 50), (40, 50), "same", 2),
+    "from inside, by more than it, is worse": ((49, 53), (40, 50), (40, 50), "worse", 2),
+    "to inside, by more than it, is better": ((37, 41), (40, 50), (40, 50), "better", 2),
+    "far through the range and hardly out of it is the same": ((41, 51), (40, 50), (40, 50), "same", 2),
     "no range, nothing to be nearer to": ((38, 52), None, None, "n/a"),
     "no range then, nothing to compare with": ((45, 53), None, (40, 50), "n/a"),
     "no range now, nothing to compare with": ((53, 45), (40, 50), None, "n/a"),
@@ -106,23 +151,29 @@ RANGES = {
 @pytest.fixture(scope="module")
 def range_changes(world):
     with world() as (db, given):
-        for code, (figures, *ranges, _) in RANGES.items():
-            given("indicators", indicator_code=code, good_is="range")
-            for year, edges in zip(("2008/09", "2009/10"), ranges, strict=True):
+        for code, (figures, then, now, _, *deadband) in RANGES.items():
+            given(
+                "indicators",
+                indicator_code=code,
+                good_is="range",
+                deadband_kind="absolute",
+                deadband=Decimal(deadband[0]) if deadband else None,
+            )
+            for year, edges in zip(("2008/09", "2009/10"), (then, now), strict=True):
                 low, high = (Decimal(edges[0]), Decimal(edges[1])) if edges else (None, None)
                 given("targets", indicator_code=code, financial_year=year, target_value=None, target_low=low, target_high=high)
-            for period, value in zip((Q4, NEXT), figures, strict=True):
+            for period, value in zip((Q1, Q4, NEXT), (figures[0], *figures), strict=True):
                 given("indicator_results", indicator_code=code, period=period, value=Decimal(value))
-        return dict(
-            db.sql(
-                "select indicator_code, change_on_previous from indicator_change where period = $p", params={"p": NEXT}
-            ).fetchall()
-        )
+        rows = db.sql(
+            "select indicator_code, change_on_previous, change_on_year from indicator_change where period = $p",
+            params={"p": NEXT},
+        ).fetchall()
+        return {code: answer for code, *answer in rows}
 
 
 @pytest.mark.parametrize("case", RANGES)
 def test_a_figure_with_a_range_is_better_when_it_comes_nearer(range_changes, case):
-    assert range_changes[case] == RANGES[case][-1]
+    assert range_changes[case] == [RANGES[case][3]] * 2  # the quarter before and the same a year earlier are alike here
 
 
 # Why the case is here: figures from quarter 1 of 2008/09 on, against 40 with a tolerance of 2, and the run at the last.

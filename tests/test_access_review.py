@@ -118,6 +118,6 @@ def test_the_page_says_which_roles_a_claim_gives(monkeypatch):
     assert "Value of the claim groups" in told
     assert "g-1 Manager, HO" in told
     assert "g-2 Senior management" in told
-    assert "by this alone is written no letters" in told
+    assert "a role by this alone is written no letters" in told
     monkeypatch.setattr(access_views, "settings", Settings)
     assert access_views.claimed() == "", "where no claim is mapped nothing is said of one"

@@ -85,9 +85,13 @@ def forget(
     tell(f"{'Nothing was changed; it would be' if dry_run else 'Forgotten'}: {told}. They are {found.pseudonym} in the trail.")
     if found.files:
         tell(
-            f"{plural(len(found.files), 'kept file')} still {noun(len(found.files), 'holds', 'hold')} the address: "
-            f"{', '.join(found.files)}. Files stay as they came, or their fingerprints would not be theirs. "
-            "What is inside a workbook or a PDF is not looked into."
+            f"{plural(len(found.files), 'kept file')} still {noun(len(found.files), 'holds', 'hold')} the address or name: "
+            f"{', '.join(found.files)}. Files stay as they came, or their fingerprints would not be theirs."
+        )
+    if found.unread:
+        tell(
+            f"No program can look into {plural(len(found.unread), 'kept file')}, such as a PDF or a picture; somebody must "
+            f"open {noun(len(found.unread), 'it', 'each')}: {', '.join(found.unread)}."
         )
     if not dry_run:
         tell(

@@ -28,7 +28,9 @@ from pimdata.store import Store
 TODAY = date(2010, 11, 1)
 ROUNDED_OUT = datetime(2007, 4, 2, 9, 0)
 PLAN_ADOPTED = datetime(2009, 4, 1, 9, 0)
+PEOPLE_LISTED = datetime(2010, 10, 29, 9, 0)
 TEAM = "Policy and Performance Officer"
+ADMINISTRATOR = "ICT Support Officer"
 
 Progress = Callable[[int, int], None]
 
@@ -36,13 +38,19 @@ Progress = Callable[[int, int], None]
 def files(data: Path) -> list[DemoReturn]:
     """Every file of the demonstration, in the order it would have arrived."""
     plan = [*_plan_files(data / "demo", ROUNDED_OUT), *_plan_files(data / "plan", PLAN_ADOPTED)]
-    return sorted([*plan, *indicator_returns(data), *other_returns(data), *comparison_files()], key=lambda sent: sent.sent_at)
+    sent = [*plan, _people(data / "demo"), *indicator_returns(data), *other_returns(data), *comparison_files()]
+    return sorted(sent, key=lambda each: each.sent_at)
+
+
+def _people(folder: Path) -> DemoReturn:
+    """Who may do what: posts in the place of people, among them one who has left and one whose roles clash."""
+    return DemoReturn(PEOPLE_LISTED, ADMINISTRATOR, "people", "people.csv", "", (folder / "people.csv").read_text("utf-8"))
 
 
 def _plan_files(folder: Path, moment: datetime) -> Iterator[DemoReturn]:
     """The files of a plan; definitions before what refers to them, which is the order of `DATASETS`."""
     for name in DATASETS:
-        for path in sorted(folder.glob("*.csv")):
+        for path in sorted(set(folder.glob("*.csv")) - {folder / "people.csv"}):
             if path.stem == name or (path.stem.startswith(f"{name}_") and path.stem not in DATASETS):
                 yield DemoReturn(moment, TEAM, name, path.name, "", path.read_text("utf-8"))
 

@@ -11,25 +11,37 @@ from typing import NamedTuple
 
 import duckdb
 
-from pimdata import answers, auditing, build, refresh, trail
+from pimdata import answers, auditing, build, refresh, trail, within_files
 from pimdata.errors import NothingToDo, PimError
 from pimdata.models import DATASETS
 from pimdata.store import Store
 
 DB = duckdb.DuckDBPyConnection
+SHORTEST_NAME = 5  # letters; a shorter one would be found in half of all files
+_CALLED = "select distinct name from main.people where lower(email) = $email and length(name) >= $shortest order by name"
+_KEPT = """
+    with named as (
+        select sha256, file_name from main.draft_versions
+        union all
+        select sha256, file_name from main.attachments
+    )
+
+    select sha256, min(file_name) from main.kept_files left join named using (sha256) group by sha256 order by sha256
+"""
 LEFT = frozenset(("definitions", "identities", "page_views", "periods", "schema_meta", "settings", "trail", "working_days"))
 
 
 class Forgotten(NamedTuple):
     """What was done: the pseudonym, and how many rows of each column were changed, as {"people.email": 2}.
 
-    `files` are the fingerprints of kept files that hold the address still: a file stays as it came, or its fingerprint would
-    say that it was tampered with.
+    `files` are the kept files that hold the address or the name still, by fingerprint and name: a file stays as it came, or
+    its fingerprint would say that it was tampered with. `unread` are those into which no program can look.
     """
 
     pseudonym: str
     changed: dict[str, int]
     files: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
 
 
 def forget(store: Store, email: str, who: trail.Who, keep: bool = True) -> Forgotten:
@@ -55,15 +67,16 @@ def forget(store: Store, email: str, who: trail.Who, keep: bool = True) -> Forgo
         known = answers.rows(db, "select who from main.identities where identity = $asked", {"asked": asked})
         # Whoever the trail never told takes the number of the event that tells of this.
         pseudonym = known[0][0] if known else f"P-{auditing.head(db).event_no + 1}"
+        called = [name for (name,) in answers.rows(db, _CALLED, {"email": asked, "shortest": SHORTEST_NAME})]
         changed = _names(db, asked, pseudonym) | _addresses(db, asked, pseudonym)
         if not known and not changed:
             raise NothingToDo(f"{asked} is held nowhere.")
         db.execute("delete from main.identities where who = $who", {"who": pseudonym})
         trail.record(db, who, "person forgotten", pseudonym, detail=f"{sum(changed.values())} cells")
-        files = _files(db, asked)
+        files, unread = _files(db, [asked, *called])
         if any(place.split(".")[0] in DATASETS for place in changed):
             refresh.everything(db)
-    return Forgotten(pseudonym, changed, files)
+    return Forgotten(pseudonym, changed, files, unread)
 
 
 def _names(db: DB, email: str, pseudonym: str) -> dict[str, int]:
@@ -94,15 +107,15 @@ def _addresses(db: DB, email: str, pseudonym: str) -> dict[str, int]:
     return changed
 
 
-def _files(db: DB, email: str) -> tuple[str, ...]:
-    """Kept files in whose bytes the address stands, in whatever letters. One at a time: each may be large."""
-    found = []
-    sought = email.encode()
-    for (sha256,) in answers.rows(db, "select sha256 from main.kept_files order by sha256"):
+def _files(db: DB, sought: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Kept files in which any of these words stands, and those that only a person can tell of. One at a time: each may be
+    large.
+    """
+    found: dict[bool | None, list[str]] = {True: [], None: [], False: []}
+    for sha256, name in answers.rows(db, _KEPT):
         content = answers.rows(db, "select content from main.kept_files where sha256 = $sha256", {"sha256": sha256})[0][0]
-        if sought in bytes(content).lower():
-            found.append(sha256)
-    return tuple(found)
+        found[within_files.hold(bytes(content), sought)].append(f"{sha256} ({name})" if name else sha256)
+    return tuple(found[True]), tuple(found[None])
 
 
 def _texts(db: DB) -> list[tuple[str, str]]:

@@ -92,7 +92,23 @@ def test_the_page_says_what_to_look_at(open_page, demo_store):
     assert "may not review who may do what" in words_of(at)
     words = words_of(at.selectbox(key="view_as").select(ROLES["auditor"]).run())
     assert "Sends as Manager, " in words
-    assert "1 person holds a role today" in words
+    with demo_store.reading() as db:
+        held = access_review.review(db, AUDITOR).held["email"].n_unique()
+    assert f"{held} people hold a role today" in words
+
+
+def test_the_demonstration_has_something_to_look_at_and_no_persons_name(demo_store):
+    with demo_store.reading() as db:
+        found = access_review.review(db, AUDITOR)
+        rows = db.execute("select name, post, source_ref, email from current_people").fetchall()
+        services = {code for (code,) in db.execute("select service_code from service_names").fetchall()}
+    assert [each.email.partition("@")[0] for each in found.findings] == ["returns.cs", "housing.options"]
+    assert "may sign off the same as Head of service, Customer Service" in found.findings[0].what
+    assert found.left["email"].to_list() == ["returns.ho.before@demo.example"]
+    assert {"head", "manager", "holder", "finance", "auditor", "administrator"} <= set(found.held["role"])
+    assert services <= set(found.held.filter(role="manager")["service_code"].to_list())
+    assert [row for row in rows if row[0] != row[1] or not row[2].startswith("Illustrative") or "Cllr" in row[0]] == []
+    assert [row[3] for row in rows if not row[3].endswith("@demo.example")] == []  # a domain that can have no letter box
 
 
 def test_the_page_says_which_roles_a_claim_gives(monkeypatch):
@@ -102,5 +118,6 @@ def test_the_page_says_which_roles_a_claim_gives(monkeypatch):
     assert "Value of the claim groups" in told
     assert "g-1 Manager, HO" in told
     assert "g-2 Senior management" in told
+    assert "a role by this alone is written no letters" in told
     monkeypatch.setattr(access_views, "settings", Settings)
     assert access_views.claimed() == "", "where no claim is mapped nothing is said of one"

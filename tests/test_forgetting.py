@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import shutil
+import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from pimdata.__main__ import app
 from pimdata.errors import NothingToDo, PimError
 from pimdata.people import Viewer
 from pimdata.store import Store
+from tests.mutating import workbook
 
 JO, JOANN = "jo@council.example", "bjo@council.example"
 # Why the case is here: a text as it was sent, and as it must be afterwards, where Jo is P-1.
@@ -136,15 +139,41 @@ def test_the_command_asks_first_and_says_what_it_leaves(held):
     assert run(app, ["people", "forget", JO, "--yes", *database]).exit_code == 6
 
 
+def document(body: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("word/document.xml", f"<w:p>{body}</w:p>")
+    return out.getvalue()
+
+
 def test_files_that_hold_the_address_are_told_of_and_stay_as_they_came(held):
-    files = {"aa": b"code,why\nH1,Ask JO@council.example\n", "bb": b"code,why\nH1,Nobody\n", "cc": b"\xff\xfe"}
+    address = "Ask JO@council.example"
+    files = {
+        "aa": f"code,why\nH1,{address}\n".encode(),
+        "bb": b"code,why\nH1,Nobody\n",
+        "cc": b"\xff\xfe",
+        "dd": workbook([["code", "why"], ["H1", address]]),
+        "ee": workbook([["code", "why"], ["H1", "Nobody"]]),
+        "ff": address.encode("utf-16"),
+        "gg": document("<w:t>Ask jo@</w:t><w:t>council.example</w:t>"),  # as a word processor breaks words up
+        "hh": b"%PDF-1.7 whose words are packed",
+        "ii": f"%PDF-1.7 by {address}".encode(),
+        "jj": b"PK\x03\x04 is no workbook",
+        "kk": b"code,why\nH1,Ask Jo Bloggs about it\n",
+    }
     with held.writing_to() as db:
+        db.execute(
+            "insert into main.people (email, name, valid_from, load_id, source_row) values (?, ?, '2009-04-01', 1, 2)",
+            [JO, "Jo Bloggs"],
+        )
         for sha256, content in files.items():
             db.execute("insert into kept_files values (?, ?, ?, timestamp '2009-12-01')", [sha256, len(content), content])
     run, database = CliRunner().invoke, ["--database", str(held.path)]
     tried = run(app, ["people", "forget", JO, "--dry-run", *database])
     done = run(app, ["people", "forget", JO, "--yes", *database])
     for answer in (tried, done):
-        assert "1 kept file still holds the address: aa." in " ".join(answer.output.split())
+        said = " ".join(answer.output.split())
+        assert "6 kept files still hold the address or name: aa, dd, ff, gg, ii, kk." in said
+        assert "into 2 kept files, such as a PDF or a picture; somebody must open each: hh, jj." in said
     with held.reading() as db:
         assert dict(db.execute("select sha256, content from kept_files").fetchall()) == files

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import runpy
 from importlib import metadata
+
+import pytest
 
 from pimdata import bill_of_materials
 from pimdata.bill_of_materials import plain
@@ -43,3 +46,31 @@ def test_the_bill_of_materials_names_every_part_with_its_licence_and_what_it_nee
     assert all(part["licenses"][0]["license"]["name"] != "not said" for part in bill["components"])
     assert all(part["properties"] for part in bill["components"])
     assert bill["serialNumber"] == bill_of_materials.bill(PINNED)["serialNumber"]
+
+
+JUDGED = {
+    # why this case is here:                       (what pip-audit told, must it be reached, exit code, words)
+    "all are known and none has a fault":          ([("a", [])], False, 0, "No known fault in 1 pinned packages."),
+    "a fault is named and fails":                  ([("a", []), ("b", ["X-1"])], False, 1, "b 1.0: X-1"),
+    "a fault fails whatever else is not known":    ([("a", None), ("b", ["X-1"])], False, 1, "b 1.0: X-1"),
+    "a mirror without the list tells of nothing":  ([("a", None), ("b", None)], False, 0, "could not be asked"),
+    "and does not pass where it must be reached":  ([("a", None), ("b", None)], True, 1, "could not be asked"),
+    "what the list does not have is named":        ([("a", []), ("b", None)], False, 0, "Not on the list: b"),
+    "nor does that pass":                          ([("a", []), ("b", None)], True, 1, "Not on the list: b"),
+    "no report is no good news":                   (None, False, 0, "Nothing is known"),
+    "nor where it must be reached":                (None, True, 1, "Nothing is known"),
+}  # fmt: skip
+
+
+def told_of(name, faults):
+    known = {"skip_reason": "not found"} if faults is None else {"vulns": [{"id": each} for each in faults]}
+    return {"name": name, "version": "1.0", **known}
+
+
+@pytest.mark.parametrize("case", JUDGED.values(), ids=JUDGED)
+def test_an_audit_fails_for_what_it_finds_and_says_where_it_asked_nobody(case):
+    told, must_reach, code, words = case
+    judged = runpy.run_path(str(ROOT / ".ci" / "audit.py"))["judged"]
+    found = None if told is None else {"dependencies": [told_of(*each) for each in told]}
+    assert judged(found, must_reach)[0] == code
+    assert words in judged(found, must_reach)[1]

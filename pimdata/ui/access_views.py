@@ -51,7 +51,8 @@ def claimed() -> str:
         fragments.Column("role", "Role it gives"),
     ]
     table = fragments.table("Values of the claim and the roles they give", columns, rows, quiet=True)
-    return fragments.section("Roles from the sign-in") + table
+    letters = fragments.caption("Who has a role by this alone is written no letters; put them on the list of people for that.")
+    return fragments.section("Roles from the sign-in") + letters + table
 
 
 def _in_words(said: str) -> str:

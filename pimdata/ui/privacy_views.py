@@ -66,7 +66,8 @@ HELD = (
         "Who may do what",
         "people",
         "Where the council keeps its own list: name, e-mail address, post, roles, and who deputises for whom.",
-        "Until the person is forgotten, as above.",
+        "Until the person is forgotten, as above. Of who has a role by their sign-in alone nothing is kept here, so they are "
+        "written no letters.",
     ),
     (
         "Officers and portfolio holders in the plan",
@@ -119,6 +120,11 @@ def forgetting() -> str:
         ("To ask", f"Write to the data protection officer of {settings().council}, who asks those who run the system."),
         ("What is done", "The command “pimdata people forget” puts the pseudonym in the place of the address and the name."),
         ("What stays", "What was done, by a pseudonym that nobody can tell any more; and the chain, as whole as it was."),
+        (
+            "Files as they came",
+            "Stay, or their fingerprints would not be theirs. The command looks into texts, workbooks and documents for the "
+            "address and the name, and lists those that hold them; a PDF or a picture it lists for somebody to open.",
+        ),
         ("Backups", "Hold what they held when they were made, and are deleted when their time is over."),
         ("Files that are taken away", "Are recorded by name and pseudonym. What becomes of them is for whoever took them."),
         ("Cookies", "None but what keeps a session; nothing is sent to anybody else."),

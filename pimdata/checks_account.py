@@ -31,7 +31,8 @@ def accounts(db: duckdb.DuckDBPyConnection, judged: pl.DataFrame, item: Item) ->
     short = judged.filter(pl.col("status").is_in(SHORT_OF_TARGET) & ~is_past)
     if not short.height:
         return []
-    before = {row[ROW]: row for row in _before(db, short).iter_rows(named=True)}
+    before = {row[ROW]: row for row in _before(db, short, judged).iter_rows(named=True)}
+    short = short.filter(pl.col(ROW).is_in(list(before)))
     actions = frozenset(code for (code,) in db.sql("select distinct action_code from current_actions").fetchall())
     found = []
     for row in short.iter_rows(named=True):
@@ -101,9 +102,14 @@ def _promise(row: Mapping[str, Any], before: Mapping[str, Any], item: Item) -> l
     return [asked.put_right_by(*(Fix(label, "promise_outcome", text) for text, label in OUTCOMES.items()))]
 
 
-def _before(db: duckdb.DuckDBPyConnection, rows: pl.DataFrame) -> pl.DataFrame:
-    """One row per row: how its measure stood one period earlier, and the last promise that still stands ('' for none)."""
-    with registered(db, rows.select(ROW, "indicator_code", "period")):
+def _before(db: duckdb.DuckDBPyConnection, short: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
+    """One row per row: how its measure stood one period earlier, and the last promise that still stands ('' for none).
+
+    Rows older than a figure of their measure that is held, or in the same file, are left out: they are history, and the
+    newest figure gives the account.
+    """
+    is_short = pl.col(ROW).is_in(short[ROW].to_list()).alias("is_short")
+    with registered(db, rows.select(ROW, "indicator_code", "period", is_short)):
         found: pl.DataFrame = db.sql(
             """
             with asked as (
@@ -112,7 +118,18 @@ def _before(db: duckdb.DuckDBPyConnection, rows: pl.DataFrame) -> pl.DataFrame:
                 inner join periods using (period)
             ),
 
-            promised as (select * from promises where indicator_code in (select indicator_code from asked))
+            promised as (select * from promises where indicator_code in (select indicator_code from asked)),
+
+            newest as (
+                select indicator_code, frequency, max(period_index) as newest_index
+                from (
+                    select indicator_code, frequency, period_index from asked
+                    union all
+                    select indicator_code, frequency, period_index from indicator_series
+                    where is_in and not is_rolled_up and indicator_code in (select indicator_code from asked)
+                )
+                group by indicator_code, frequency
+            )
 
             select
                 asked.source_row,
@@ -123,7 +140,10 @@ def _before(db: duckdb.DuckDBPyConnection, rows: pl.DataFrame) -> pl.DataFrame:
                     '', coalesce(promised.promised, '')
                 ) as promised,
                 promised.promised_by, promised.period as promised_in,
-            from asked
+            from (select * from asked where is_short) as asked
+            inner join newest
+                on asked.indicator_code = newest.indicator_code and asked.frequency = newest.frequency
+                and asked.period_index = newest.newest_index
             asof left join promised
                 on asked.indicator_code = promised.indicator_code and asked.frequency = promised.frequency
                 and asked.period_index > promised.period_index

@@ -549,6 +549,15 @@ def test_a_comment_is_asked_for_only_below_target(council):
     assert said(found) == [("E03", 2)]
 
 
+def test_history_owes_no_account_the_newest_figure_gives_it(council):
+    rows = "".join(f"HO03,2009/10 Q{quarter},21.5\n" for quarter in (1, 2, 3))
+    below = dict.fromkeys((2, 3, 4), "below")
+    found = checked_file(council, f"indicator_code,period,value\n{rows}", statuses=below)
+    assert [each.row for each in found.to_do if each.code == "E03"] == [4], "newer figures are in the same file"
+    alone = checked_file(council, "indicator_code,period,value\nHO03,2005/06 Q1,21.5\n", statuses={2: "below"})
+    assert "E03" not in {each.code for each in alone.to_do}, "a newer figure is held"
+
+
 def test_the_same_file_again_is_noted(council):
     found = checked_file(council, HISTORY)
     note = next(each for each in found.faults if each.code == "C09")

@@ -41,7 +41,7 @@ from pimdata.questions import Asked
 from pimdata.rows import cell_kind, columns
 from pimdata.store import Store
 from pimdata.ui import fragments, gate, headers, listening, patience, show
-from tests.conftest import ROOT, ordinary, words_of
+from tests.conftest import ACCOUNT, ROOT, ordinary, words_of
 
 SCRIPT = '<script>alert("pim")</script><img src=x onerror=alert(1)>'
 SQL = "x'); drop table main.loads; --"
@@ -60,7 +60,9 @@ def test_a_script_in_a_comment_is_text_wherever_the_comment_is_read(open_page, d
         row = db.execute(
             "select indicator_code, period from indicator_status where status = 'below' and value > 1 order by period desc, 1"
         ).fetchall()[0]
-    text = f'indicator_code,period,value,what_happened,why,what_next\n{row[0]},{row[1]},1,"{SCRIPT.replace(chr(34), "")}",b,c\n'
+    account = ",".join(ACCOUNT)
+    words = f'"{SCRIPT.replace(chr(34), "")}",{",".join(ACCOUNT.values())}'
+    text = f"indicator_code,period,value,what_happened,{account}\n{row[0]},{row[1]},1,{words}\n"
     sent = returns.send(
         demo_store, text.encode(), "indicator_results.csv", "Housing Manager", {2: "Said at length, to be let in."}
     )
@@ -205,9 +207,9 @@ def held_up(held, text):
 
 
 def reopened(held, text):
-    why = b"Five families were counted twice in August"
-    file = b"indicator_code,period,value,why,what_next\nNI 156,2010/11 Q2,62," + why + b",Lease more.\n"
-    sent = returns.send(held, file, "a.csv", "x")
+    account = ACCOUNT | {"why": "Five families were counted twice in August"}
+    file = f"indicator_code,period,value,{','.join(account)}\nNI 156,2010/11 Q2,62,{','.join(account.values())}\n"
+    sent = returns.send(held, file.encode(), "a.csv", "x")
     signing.reopen(held, sent.load_id, POLICY, text)
     return {}
 

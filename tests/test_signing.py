@@ -295,8 +295,9 @@ def _send_and_sign_for_ever(path, says):
     while True:
         value += 1
         content = (
-            f"indicator_code,period,value,why,what_next\nHO1,2009/10 Q2,{value},Sixty more paid.,Visit 40 homes\n".encode()
-        )
+            "indicator_code,period,value,why,what_next,owner_role,by_when,forecast_reason\n"
+            f"HO1,2009/10 Q2,{value},Sixty more paid.,Visit 40 homes,Manager,2010-06-30,The same\n"
+        ).encode()
         draft = drafts.keep(store, MANAGER, HO, NAME, content)
         says.send(("draft", value))
         sent = returns.send(store, content, NAME, MANAGER.post, how=Sending(MANAGER, draft))

@@ -59,7 +59,7 @@ def test_of_money_it_is_open(open_page, demo_database):
 NO_STATUS = {
     "an aim has none of its own, and leads to what is beneath it": r"<caption[^>]*>Measures and actions beneath.*?</table>",
     "how far a question, a return or a recommendation has come says itself why": (
-        r'<td[^>]*data-label="(?:Where it stands|What became of it)">.*?</td>'
+        r'<td[^>]*data-label="(?:Where it stands|What became of it|State)">.*?</td>'
     ),
     "a line of a health card stands for many measures": r"<article[^>]*pim-health.*?</article>",
 }

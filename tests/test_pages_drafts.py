@@ -12,14 +12,14 @@ import pytest
 from pimdata import checks_whole, looking, queries_drafts, templates
 from pimdata.people import Viewer
 from pimdata.queries_drafts import Whose
-from tests.conftest import words_of
+from tests.conftest import ACCOUNT, words_of
 from tests.test_pages_fixing import box
 from tests.test_pages_returns import as_manager, button, upload  # noqa: F401 - a fixture
 
 HO = "indicator_results,HO,2010-10"
 HOUSING = "Manager, Housing"
 NAME = "HO-indicator_results.csv"
-SAID = {
+SAID = ACCOUNT | {
     "what_happened": "12 boilers failed in a week.",
     "why": "Parts came 9 days late.",
     "what_next": "Two more fitters by May.",

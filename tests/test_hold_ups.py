@@ -39,7 +39,8 @@ def test_it_is_said_beside_the_return_and_makes_it_no_less_late(demo_store):
 
 def test_the_matrix_of_returns_says_why_one_is_waited_for(open_page, demo_store):
     hold_ups.say(demo_store, MANAGER, CS, WHY, DAY)
-    assert f"due 28 October 2010; 14 of 15 in. {WHY}. Expected on 12 November 2010." in words_of(open_page("quality", demo_store))
+    told = words_of(open_page("quality", demo_store))
+    assert f"due 28 October 2010; 14 of 15 in. {WHY}. Expected on 12 November 2010." in told
 
 
 # Why the case is here: who says it, of which return, what, the day, and what they are told.

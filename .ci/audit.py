@@ -29,9 +29,8 @@ def judged(report: dict[str, Any] | None, must_reach: bool) -> tuple[int, str]:
     if not asked or len(unknown) == len(asked):
         return int(must_reach), "The list of known vulnerabilities could not be asked. Nothing is known of what is pinned."
     if unknown:
-        return int(
-            must_reach
-        ), f"No known fault in {len(asked) - len(unknown)} packages. Not on the list: {', '.join(unknown)}."
+        said = f"No known fault in {len(asked) - len(unknown)} packages. Not on the list: {', '.join(unknown)}."
+        return int(must_reach), said
     return 0, f"No known fault in {len(asked)} pinned packages."
 
 

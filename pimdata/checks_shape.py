@@ -9,18 +9,16 @@ from pimdata.reading import Sheet
 from pimdata.recognise import needed
 from pimdata.rows import Row, columns
 
-FOR_READING = frozenset(
-    (
-        "template_id",
-        "indicator_name",
-        "unit",
-        "good_is",
-        "target",
-        "last_value",
-        "same_period_last_year",
-        "due_date",
-        "promised_last_time",
-    )
+# What a template of figures says beside its columns, in order, to help whoever fills it in.
+FOR_READING = (
+    "indicator_name",
+    "unit",
+    "good_is",
+    "target",
+    "last_value",
+    "same_period_last_year",
+    "due_date",
+    "promised_last_time",
 )
 LIKE_ENOUGH = 80  # per cent of its letters that a heading shares with the one it may mean
 
@@ -28,10 +26,11 @@ LIKE_ENOUGH = 80  # per cent of its letters that a heading shares with the one i
 def headings(sheet: Sheet, model: type[Row]) -> list[Fault]:
     """Every fault of a file's headings; one that is near to a heading of ours is asked about, never used unasked."""
     wanted = set(columns(model))
+    known = wanted.union(FOR_READING, ["template_id"])
     if not wanted & set(sheet.headings):
         return [fault("B01")]
     missing = [name for name in columns(model) if name not in sheet.headings]
-    unused = {name: found for name, found in sheet.headings.items() if name not in wanted | FOR_READING}
+    unused = {name: found for name, found in sheet.headings.items() if name not in known}
     near = _near(unused, missing) if model.is_return else {}
     faults = [_asked(name, unused[name], meant) for name, meant in near.items()]
     faults += [fault("B02", column=name) for name in missing if name in needed(model)]

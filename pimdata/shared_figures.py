@@ -12,11 +12,11 @@ from pimdata import answers, csv_text, permissions, returns
 from pimdata.errors import PimError
 from pimdata.people import Viewer
 from pimdata.permissions import Item
-from pimdata.reading import ROW
 from pimdata.store import Store
 
 DB = duckdb.DuckDBPyConnection
 DATASET = "indicator_results"
+ONLY_ROW = 2  # beneath the headings
 # What a row says beside its figure, as the file's own columns.
 SAID = {
     "what_happened": "What happened",
@@ -70,9 +70,7 @@ def send(store: Store, viewer: Viewer, code: str, period: str, value: str, said:
         raise PimError("This figure is not waited for: it has come, or its period has not ended.")
     row = {"indicator_code": code, "period": period, "value": value, **{name: said.get(name, "") for name in SAID}}
     content, name = csv_text.file_bytes(list(row), [row]), f"{code}-{period}.csv".replace("/", "-").replace(" ", "-")
-    looked = returns.look(store, content, name, dataset=DATASET)
-    number = next(iter(looked.checked.rows[ROW].to_list() + looked.checked.held[ROW].to_list()), 2)
-    explained = {number: reason} if reason.strip() else {}
+    explained = {ONLY_ROW: reason} if reason.strip() else {}
     looked = returns.look(store, content, name, explained, dataset=DATASET)
     if not looked.checked.is_ready or not looked.checked.rows.height:
         raise PimError("Nothing was sent. " + " ".join(fault.words for fault in looked.checked.to_do))

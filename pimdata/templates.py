@@ -13,22 +13,13 @@ import duckdb
 import polars as pl
 
 from pimdata import queries, queries_owed, queries_returns
+from pimdata.checks_shape import FOR_READING
 from pimdata.errors import PimError
 from pimdata.models import DATASETS
 from pimdata.rows import columns
 from pimdata.store import Store
 from pimdata.template_workbook import workbook
 
-FOR_READING = (
-    "indicator_name",
-    "unit",
-    "good_is",
-    "target",
-    "last_value",
-    "same_period_last_year",
-    "due_date",
-    "promised_last_time",
-)
 TITLES: Mapping[str, str] = {
     "indicator_results": "Figures",
     "action_updates": "Progress of actions",

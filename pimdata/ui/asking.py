@@ -69,6 +69,7 @@ class Run:
 
 
 _run: ContextVar[Run] = ContextVar("run")
+_WORKING = tuple(Lock() for _ in range(256))  # one of them is held while an answer is worked out
 
 
 @contextmanager
@@ -136,9 +137,6 @@ def _answer(key: tuple[Any, ...], args: tuple[Any, ...], arguments: tuple[Any, .
         packed = _packed(*asked)
     # Unpacked anew each time, so that a page may do with its answer what it likes.
     return pickle.loads(packed)  # noqa: S301 - packed by this process, just below
-
-
-_WORKING = tuple(Lock() for _ in range(256))
 
 
 # Not `st.cache_data`: it looks a question's arguments up and hashes each in its own way, which took a third of a warm page.

@@ -136,8 +136,8 @@ def _before(db: duckdb.DuckDBPyConnection, short: pl.DataFrame, rows: pl.DataFra
                 month(asked.period_end) % 3 = 0 as ends_quarter,
                 stood.judged_status as status_before,
                 if(
-                    promised.outcome in ('done', 'not done') and promised.answered_index < asked.period_index,
-                    '', coalesce(promised.promised, '')
+                    is_still_promised(promised.outcome, promised.answered_index, asked.period_index),
+                    coalesce(promised.promised, ''), ''
                 ) as promised,
                 promised.promised_by, promised.period as promised_in,
             from (select * from asked where is_short) as asked

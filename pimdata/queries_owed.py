@@ -33,7 +33,7 @@ def figures_owed(db: DB, service: str, period: str) -> pl.DataFrame:
                 -- What was promised and is due by now, unless it is known to be done or given up.
                 if(
                     category <> '' or promised.promised_by > today()
-                        or promised.outcome in ('done', 'not done') and promised.answered_index < asked.period_index,
+                        or not is_still_promised(promised.outcome, promised.answered_index, asked.period_index),
                     null, promised.promised
                 ) as promised_last_time,
             from (

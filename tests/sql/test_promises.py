@@ -39,3 +39,21 @@ def test_a_part_promises_nothing_and_another_measure_answers_nothing(db, given):
     given("indicator_results", dimension="area", category="North", what_next="Train")
     given("indicator_results", indicator_code="IND-02", period="2009/10 Q2", promise_outcome="done")
     assert db.sql("select promised, outcome, answered_index from promises").fetchall() == [("Hire", "", None)]
+
+
+ASKED = {
+    # why the case is here: (what was said of it, with the figure of which period; of which period it may be asked; whether)
+    "nobody has said": (None, None, 7, True),
+    "it is late, so it is asked about again": ("late", 6, 7, True),
+    "an earlier figure said that it is done": ("done", 6, 7, False),
+    "an earlier figure gave it up": ("not done", 6, 7, False),
+    "the figure that said so is sent again, and must say it again": ("done", 7, 7, True),
+    "a later figure said so, and an earlier one is put right": ("done", 8, 7, True),
+}
+
+
+@pytest.mark.parametrize("case", ASKED)
+def test_a_promise_is_asked_about_until_an_earlier_figure_has_said_what_became_of_it(db, case):
+    outcome, answered, period, expected = ASKED[case]
+    said = {"outcome": outcome, "answered": answered, "period": period}
+    assert db.execute("select is_still_promised($outcome, $answered, $period)", said).fetchall() == [(expected,)]

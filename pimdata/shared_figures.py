@@ -17,13 +17,15 @@ from pimdata.store import Store
 DB = duckdb.DuckDBPyConnection
 DATASET = "indicator_results"
 ONLY_ROW = 2  # beneath the headings
-# What a row says beside its figure, as the file's own columns.
+# All that the checks may ask of a row beside its figure, as the file's own columns.
 SAID = {
+    "promise_outcome": "What became of what was promised last time",
     "what_happened": "What happened",
     "why": "Why",
     "what_next": "What will be done",
     "owner_role": "Who will do it (a post)",
     "by_when": "By when",
+    "forecast_reason": "What you expect next",
 }
 
 

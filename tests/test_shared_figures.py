@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from pimdata import queries_signing, shared_figures, sight, signing
+from pimdata import queries_signing, returns, shared_figures, sight, signing
 from pimdata.errors import NotAllowed, PimError
 from pimdata.people import ROLES, Viewer
-from tests.conftest import words_of
+from tests.conftest import ACCOUNT, words_of
 
 PARTNER = Viewer("partner", words=ROLES["partner"], email="partner@lsp.example")
 SHARED = ("IND-46", "2010-10")
@@ -63,6 +63,21 @@ def test_an_unusual_figure_goes_with_its_reason(demo_store):
     load_id = shared_figures.send(demo_store, PARTNER, *SHARED, "1", {}, "The police changed how vehicles are counted.")
     with demo_store.reading() as db:
         assert "changed how vehicles are counted" in str(queries_signing.get(db, load_id).explanations)
+
+
+def test_a_figure_short_of_its_target_can_say_all_that_is_asked_of_it(demo_store):
+    file = "HO-2010-11-Q2-indicator_results.csv"
+    with demo_store.reading() as db:
+        load_id = db.execute("select load_id from loads where file_name = $file", {"file": file}).fetchall()[0][0]
+    returns.take_back(demo_store, load_id, "Policy Officer", "sent for the wrong quarter")
+    short = ("NI 156", "2010/11 Q2", "62")
+    with pytest.raises(PimError, match=r"what you expect next.*not done or late"):
+        shared_figures.send(demo_store, PARTNER, *short, {"why": "More families came in August.", "what_next": "Lease more."})
+    told = ACCOUNT | {"why": "More families came in August."}
+    assert set(told) <= set(shared_figures.SAID)
+    sent = shared_figures.send(demo_store, PARTNER, *short, told, "Twelve families came at once when a hostel closed.")
+    with demo_store.reading() as db:
+        assert queries_signing.get(db, sent).state == "waiting for sign-off"
 
 
 def test_what_is_wanted_of_a_partner_is_shared_and_has_not_come(demo_store):

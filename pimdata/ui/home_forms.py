@@ -7,6 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from pimdata import figures, permissions, questions, remarks, shared_figures
+from pimdata.checks_account import OUTCOMES
 from pimdata.people import Viewer
 from pimdata.permissions import Item
 from pimdata.shared_figures import SAID
@@ -46,7 +47,7 @@ def _shared_figure(viewer: Viewer) -> None:
         key = st.selectbox("Figure of", list(wanted), format_func=lambda key: _wanted(wanted[key]))
         value = st.text_input("Figure, a number alone", max_chars=40, key="shared_value")
         show.html(fragments.caption("A figure short of its target needs the lines below; another may leave them empty."))
-        said = {name: st.text_input(label, max_chars=400, key=f"shared_{name}") for name, label in SAID.items()}
+        said = {name: _beside(name, label) for name, label in SAID.items()}
         reason = st.text_input("Answer, where you are asked about the figure", max_chars=400, key="shared_reason")
         show.html(fragments.caption("The council signs it off before it counts."))
         sent = st.form_submit_button("Send the figure")
@@ -55,6 +56,13 @@ def _shared_figure(viewer: Viewer) -> None:
         if load_id is not None:
             st.session_state["question_said"] = f"Figure received. Reference R-{load_id:05d}. It waits for sign-off."
             st.rerun()
+
+
+def _beside(name: str, label: str) -> str:
+    """One thing said beside a figure, typed or chosen."""
+    if name == "promise_outcome":
+        return st.selectbox(label, ["", *OUTCOMES], format_func=lambda each: OUTCOMES.get(each, "–"), key=f"shared_{name}")
+    return st.text_input(label, max_chars=400, key=f"shared_{name}")
 
 
 def _wanted(each: shared_figures.Wanted) -> str:

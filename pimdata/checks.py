@@ -11,6 +11,7 @@ from pimdata import (
     checks_account,
     checks_answers,
     checks_belongs,
+    checks_definitions,
     checks_delivery,
     checks_facts,
     checks_forecasts,
@@ -169,8 +170,10 @@ class _Check:
         return defined.select(rows.columns)
 
     def _delivery(self, rows: pl.DataFrame) -> pl.DataFrame:
-        """Stages D to F of a return of actions, risks or money."""
+        """Stages D to F of a return of actions, risks or money, and what is asked of definitions."""
         dataset = self.model.dataset
+        if dataset == "indicators":
+            self._apply(checks_definitions.CHOSEN_WAY, checks_definitions.with_family(self.db, self._still_sound(rows)))
         if dataset in checks_delivery.RULES:
             known = checks_delivery.with_facts(self.db, self._still_sound(rows), dataset)
             for rules in (checks_delivery.CELL_RULES, checks_delivery.RULES):

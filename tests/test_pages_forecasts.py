@@ -77,6 +77,9 @@ WAYS = {
     "CS07": "at the rate of the year so far, case by case.",
     "SX18": "if the cases to come go at its usual rate. Judged by that figure alone",
     "FI02": "the plain average so far, since the numbers of cases are not known.",
+    "CS08": "at the pace of its latest periods, six at most. This way was chosen for the measure.",
+    "HO12": "if the rest of the year brings what it brought last year. This way was chosen for the measure.",
+    "EH09": "Totals that build up through the year are forecast so, wherever a whole earlier year shows how they do.",
     "NI 182": "A figure of the year is missing, so none is worked out until it is filled.",
     "BV9": "How likely the target is, is judged by the owner's forecast.",
 }
@@ -93,6 +96,6 @@ def test_every_way_of_forecasting_that_figures_like_these_can_have_occurs_in_the
     assert found >= {
         "outturn", "straight line", "profile of past years", "profile of one past year", "gains of past years",
         "gain of one past year", "rate so far", "rate so far, then usual rate", "usual level",
-        "mean so far, unweighted", "latest figure", "none: too early",
+        "mean so far, unweighted", "latest figure", "run rate", "remainder of last year", "none: too early",
         "none: a figure is missing", "none: no figures yet", "none: no earlier year to compare with",
     }  # fmt: skip

@@ -25,6 +25,25 @@ def test_the_page_says_first_how_good_forecasts_have_been(open_page, demo_store)
         assert heading in said
 
 
+# The way in the address, and what the table beneath it must show: the heading of its first row, or that there is none.
+PARTS = {
+    "": "1 of 12 months",
+    "run rate": "2 of 12 months",
+    "money": "1 of 4 quarters",
+    "owner": "3 of 12 months",
+    "?": "1 of 12",
+}
+
+
+@pytest.mark.parametrize("way", PARTS)
+def test_any_way_can_be_judged_by_how_many_figures_were_in(open_page, demo_store, way):
+    at = open_page("forecasts", demo_store, **({"way": way} if way else {}))
+    assert not at.exception
+    said = words_of(at).split("By how many of the year's figures were in", 1)[1]
+    assert re.search(r"\d+ of \d+ (months|quarters)", said).group().startswith(PARTS[way])
+    assert way != "money" or "months" not in said.split("How to read this")[0].replace("each month", "")
+
+
 def test_every_service_with_a_forecast_is_listed_and_the_council_last(open_page, demo_store):
     said = words_of(open_page("forecasts", demo_store))
     with demo_store.reading() as db:

@@ -150,7 +150,7 @@ def by_method() -> str:
         for row in ask(queries_forecasts.by_method).to_dicts()
     ]
     table = fragments.table("Ways of forecasting by arithmetic", columns, listed, EMPTY, quiet=True)
-    said = fragments.paragraph("Which way is used depends on the kind of figure, never on how it turned out.")
+    said = fragments.paragraph("Which way is used depends on the kind of figure; for a count it may be chosen for the measure.")
     return fragments.section("By way of forecasting") + said + table
 
 

@@ -180,8 +180,8 @@ CHOSEN = {
         "chosen for the measure", 210, None, None,
     ),
     "the pace of the year before is not of this year": (
-        "run_rate", SUM, {B3: dict.fromkeys(range(1, 5), 99), "2009/10": {1: 10, 2: 20}}, "run rate",
-        "chosen for the measure", 60, None, None,
+        "run_rate", MONTHS, {B3: dict.fromkeys(range(1, 13), 99), "2009/10": dict.fromkeys(range(1, 6), 10)}, "run rate",
+        "chosen for the measure", 120, None, None,
     ),
     "the first part is too early for any way": (
         "run_rate", SUM, {"2009/10": {1: 50}}, "none: too early", None, None, None, None,
@@ -197,6 +197,10 @@ CHOSEN = {
     ),
     "a rate has its own way": (
         "run_rate", RATE, {"2009/10": {1: (1, 2), 2: (1, 2)}}, "rate so far", "its kind of figure", 50, None, None,
+    ),
+    "though last year is there": (
+        "last_year_remainder", RATE, {B3: dict.fromkeys(range(1, 5), (1, 4)), "2009/10": {1: (1, 2), 2: (1, 2)}},
+        "rate so far", "its kind of figure", 50, None, None,
     ),
     "so has a stock": (
         "last_year_remainder", {}, {"2009/10": {1: 5, 2: 7}}, "latest figure", "its kind of figure", 7, None, None,

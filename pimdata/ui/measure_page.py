@@ -218,17 +218,25 @@ def _year_end(row: Row) -> fragments.Standing:
     if row["expected"] is None:
         return fragments.Standing(title, "No forecast", [forecast_sentences.method_words(row["forecast_method"]), target])
     return fragments.Standing(
-        title, _figure(row, row["expected"]), [*expectation(row), target], *_forecast_chip(row, "expected_status")
+        title, _figure(row, row["expected"]), [*_in_brief(row), target], *_forecast_chip(row, "expected_status")
     )
 
 
 def expectation(row: Row) -> list[str]:
-    """Who expects what of a year that has not ended, what arithmetic gives, and how likely that makes its target."""
+    """Who expects what of a year that has not ended, what arithmetic gives, how likely that makes its target, and why so."""
     if row["expected"] is None or row["forecast_method"] == "outturn":
         return []
     likely = forecast_sentences.likelihood_sentence(row["likelihood"] or "", row["likelihood_rule"] or "")
-    why = forecast_sentences.why_this_way(row["forecast_method"] or "", row["method_rule"] or "")
-    return [said for said in (_by_owner(row), _by_arithmetic(row), likely, why) if said]
+    return [said for said in (_by_owner(row), _by_arithmetic(row), likely, _why_so(row)) if said]
+
+
+def _in_brief(row: Row) -> list[str]:
+    """The same, without why a kind of figure is forecast as all of its kind are: that is said beneath."""
+    return [said for said in expectation(row) if row["method_rule"] != "its kind of figure" or said != _why_so(row)]
+
+
+def _why_so(row: Row) -> str:
+    return forecast_sentences.why_this_way(row["forecast_method"] or "", row["method_rule"] or "")
 
 
 def _milestone_end(row: Row) -> tuple[str, list[str]]:

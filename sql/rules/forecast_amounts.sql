@@ -22,18 +22,17 @@ with ends as materialized (
             when family in ('ratio', 'mean') then total::double / nullif(parts_in, 0)
             else total
         end::double as centre,
-        -- Of one earlier year there is no range: it would be the forecast once more.
         case
-            when method = 'profile of past years' and past_factors > 1 then year_to_date * least_factor
-            when method in ('gains of past years', 'remainder of last year') and past_years > 1 then year_to_date + least_gain
+            when method = 'profile of past years' then year_to_date * least_factor
+            when method in ('gains of past years', 'remainder of last year') then year_to_date + least_gain
             when method in ('straight line', 'run rate') then year_to_date + parts_left * usual_level::double - spread * sqrt(parts_left)
-            when family = 'stock' and method <> 'outturn' then level - spread
+            when family = 'stock' then level - spread
         end::double as one_end,
         case
-            when method = 'profile of past years' and past_factors > 1 then year_to_date * most_factor
-            when method in ('gains of past years', 'remainder of last year') and past_years > 1 then year_to_date + most_gain
+            when method = 'profile of past years' then year_to_date * most_factor
+            when method in ('gains of past years', 'remainder of last year') then year_to_date + most_gain
             when method in ('straight line', 'run rate') then year_to_date + parts_left * usual_level::double + spread * sqrt(parts_left)
-            when family = 'stock' and method <> 'outturn' then level + spread
+            when family = 'stock' then level + spread
         end::double as other_end,
         -- What has been counted is not uncounted; a share of a fixed sum stays between nought and all of it.
         case
@@ -47,7 +46,13 @@ with ends as materialized (
             when family = 'rate so far' and unit = 'percent' then coalesce(highest_possible, 100)
             else highest_possible
         end as no_higher,
-        one_end is not null and other_end is not null as has_range,
+        -- Of one earlier year there is no range: it would be the forecast once more. The two ends are known together or not.
+        case
+            when one_end is null or method = 'outturn' then false
+            when method = 'profile of past years' then past_factors > 1
+            when method = 'remainder of last year' then past_years > 1
+            else true
+        end as has_range,
     from forecast_methods
 )
 

@@ -66,3 +66,16 @@ def test_a_page_has_no_violation_and_fits(server: Server, browser: Browser, addr
         assert overflow <= 0, f"{overflow} pixels run off the side at {width}"
     context.close()
     assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("width", [1280, 1024, 800])
+def test_a_scorecard_of_ten_columns_stays_within_the_page(server: Server, browser: Browser, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 900})
+    page = context.new_page()
+    page.set_default_timeout(20_000)
+    page.goto(f"{server.base}{PAGES['scorecard']}")
+    settle(page)
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth - innerWidth") <= 0
+    over = page.locator(".pim-table").first.evaluate("table => table.scrollWidth - table.parentElement.clientWidth")
+    assert width < 1200 or over <= 0, f"{over} pixels run out of the column"
+    context.close()

@@ -82,7 +82,7 @@ def load(viewer: Viewer, asked: Asked) -> str:
         ("SHA-256", str(row["sha256"])),
         ("Dataset", " ".join(part for part in (str(row["dataset"]).replace("_", " "), str(row["period"])) if part)),
         ("Rows", f"{row['rows_stored']:,}"),
-        ("Sent by", f"{row['by_whom']}, {_moment(row['loaded_at'])}"),
+        ("Sent by", f"{row['by_whom']}, {_moment(row['loaded_at'])} (UTC)"),
     ]
     return fragments.section(f"Load {asked.load_id}") + fragments.definition_list(pairs)
 

@@ -270,6 +270,7 @@ def test_projects_and_customers_are_those_of_the_groups(home):
     assert "project" in part(home("Assurance Group"), "Key corporate projects")
     said = part(home("Service First group"), "Customer standards and complaints, each month")
     assert "9 in all" in said
+    assert "See September 2010 alone, or choose another month" in said
 
 
 def test_an_auditor_sees_who_sent_and_took_back_what(home):

@@ -184,7 +184,9 @@ def draw_next(viewer: Viewer, row: Row) -> None:
     show.html(fragments.section("What you can do next"), fragments.paragraph(_guide(row, kinds)))
     number = row["question_no"]
     labels = {kind: questions.STEPS[kind].label for kind in kinds}
-    kind = st.radio("Next step", kinds, format_func=lambda key: labels[key], key=f"next_{number}", horizontal=True)
+    kind: str | None = kinds[0]
+    if len(kinds) > 1:
+        kind = st.radio("Next step", kinds, format_func=lambda key: labels[key], key=f"next_{number}", horizontal=True)
     if kind is None:
         return
     with st.form(f"step_{number}_{kind}", border=True):

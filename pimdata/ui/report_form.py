@@ -39,8 +39,14 @@ def draw(viewer: Viewer) -> None:
         reason = st.text_area("Why nothing that can be done is likely to work", key="report_why", max_chars=questions.MOST)
         sent = st.form_submit_button("Report it to Cabinet", type="primary")
     if sent and question_forms.tried(lambda: remarks.report_to_cabinet(now().store, viewer, code, reason)) is not None:
-        st.session_state["question_said"] = "It is reported to Cabinet, and listed on Cabinet's Overview."
+        st.session_state["report_said"] = "It is reported to Cabinet, and listed on Cabinet's Overview."
         main_pages.go("measure", i=code)
+
+
+def said() -> None:
+    """That a measure was reported a moment ago, once: at the top of the page to which the form led."""
+    if words := st.session_state.pop("report_said", ""):
+        show.html(fragments.banner(words, "good"))
 
 
 def standing(code: str) -> str:

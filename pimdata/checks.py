@@ -10,6 +10,7 @@ import polars as pl
 from pimdata import (
     checks_answers,
     checks_belongs,
+    checks_definitions,
     checks_delivery,
     checks_facts,
     checks_forecasts,
@@ -168,8 +169,10 @@ class _Check:
             past = self._still_sound(past)
 
     def _delivery(self, rows: pl.DataFrame) -> None:
-        """Stages D to F of a return of actions, risks or money."""
+        """Stages D to F of a return of actions, risks or money, and what is asked of definitions."""
         dataset = self.model.dataset
+        if dataset == "indicators":
+            self._apply(checks_definitions.CHOSEN_WAY, checks_definitions.with_family(self.db, self._still_sound(rows)))
         if dataset in checks_delivery.RULES:
             known = checks_delivery.with_facts(self.db, self._still_sound(rows), dataset)
             for rules in (checks_delivery.CELL_RULES, checks_delivery.RULES):

@@ -316,6 +316,7 @@ def test_a_return_before_any_plan_is_told_what_to_load_first():
     assert found.faults[0].words == "No measure is held yet, so these rows match nothing. Load indicators.csv first."
 
 
+CHOSEN = "indicator_code,valid_from,kind,frequency,unit,value_basis,aggregation,forecast_method"
 OTHERS = {
     "progress is ready": ("action_updates", "action_code,as_of,state\nCA-01,2009-12-31,In Progress", []),
     "an unknown action": ("action_updates", "action_code,as_of,state\nCA-1,2009-12-31,complete", [("C03", 2)]),
@@ -361,6 +362,29 @@ OTHERS = {
         "indicators",
         "indicator_code,valid_from,kind,frequency,spc_baseline_points\nA,2009-04-01,indicator,monthly,1",
         [("D04", 2)],
+    ),
+    "a count may be forecast in a way of its own": (
+        "indicators",
+        f"{CHOSEN}\nA,2009-04-01,indicator,monthly,number,period,sum,run_rate\nB,2009-04-01,indicator,monthly,£,year_to_date,"
+        "last,straight_line\nC,2009-04-01,indicator,monthly,number,period,sum,",
+        [],
+    ),
+    "a rate, a stock, a share collected and a milestone may not": (
+        "indicators",
+        f"{CHOSEN}\nA,2009-04-01,indicator,monthly,percent,period,ratio,run_rate\nB,2009-04-01,indicator,monthly,number,snapshot,"
+        "last,run_rate\nC,2009-04-01,indicator,monthly,percent,year_to_date,last,profile\nD,2009-04-01,milestone,annual,,,,profile",
+        [("D11", 2), ("D11", 3), ("D11", 4), ("D11", 5)],
+    ),
+    "nor is there any other way": (
+        "indicators",
+        f"{CHOSEN}\nA,2009-04-01,indicator,monthly,number,period,sum,guesswork",
+        [("D08", 2)],
+    ),
+    "what a file leaves out of a definition is as it is held": (
+        "indicators",
+        "indicator_code,valid_from,kind,frequency,forecast_method\nHO05,2005-04-01,indicator,quarterly,run_rate\n"
+        "HO03,2005-04-01,indicator,quarterly,run_rate",
+        [("D11", 3)],
     ),
     "a figure is left out for a reason, by somebody, on a day": (
         "spc_marks",

@@ -17,6 +17,7 @@ MORE = HOMES + "HO20,2005-04-01,Homes insulated,indicator,quarterly,number,0,sum
 MORE += "HO21,2005-04-01,Homes let,indicator,quarterly,number,0,sum,period,higher\n"
 SAID = "indicator_code,period,value,why\nHO20,2009/10 Q1,40,Snow kept 40 crews at home in March\nHO20,2009/10 Q2,42,\n"
 F, A, R, B = "indicator_results", "action_updates", "risk_assessments", "budget_positions"
+F_HEADINGS = "indicator_code,period,value"
 ACCOUNT = "HO03,2009/10 Q3,21.5"
 SAYS, WHO = "indicator_code,period,value,why,what_next,owner_role,by_when,forecast_reason", ",Manager,2010-03-31,Fewer"
 PROMISED = "indicator_code,period,value,what_next,by_when\nHO21,2009/10 Q2,42,Hire two more crews,2009-12-15\n"
@@ -141,6 +142,16 @@ def test_each_button_clears_its_message(council, code):
         after, _ = looked(council, code, edits, reasons)
         assert code not in [each.code for each in after.to_do if each.row in (said.row, 3)], fix
         assert not after.is_stopped
+
+
+def test_thousands_stand_apart_in_words_and_not_in_what_a_press_puts_in_the_cell(council):
+    sheet = reading.read(f"{F_HEADINGS}\nHO03,2009/10 Q3,2150\n".encode(), f"{F}.csv")
+    (said,) = checks.check(council, sheet, models.DATASETS[F]).to_do
+    assert "2,150 is about a hundred times" in said.words
+    assert (said.found, said.suggestion, [each.text for each in said.fixes]) == ("2150", "21.5", ["21.5"])
+    money = reading.read(b"cost_centre,period,actual_to_date\nCC100,2009/10 Q3,7000000\n", f"{B}.csv")
+    (said,) = checks.check(council, money, models.DATASETS[B]).to_do
+    assert [(each.label, each.text) for each in said.fixes] == [("Use 70,000", "70000")]
 
 
 def test_the_last_comment_that_said_something_is_given_as_an_example(council):

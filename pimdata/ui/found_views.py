@@ -15,6 +15,7 @@ from pimdata.ui.returns_views import title
 
 ENCODINGS = {"utf-8": "UTF-8", "utf-8-sig": "UTF-8", "cp1252": "Windows", "ascii": "plain letters"}
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs"}
+MOST_PERIODS = 6  # of a file's periods, as many are named
 MOST_ANSWERED = 200  # of what rows answered themselves, as many are listed
 KINDS: Mapping[str, Literal["Stop", "Fix", "Explain", "Note"]] = {
     "stop": "Stop",
@@ -30,13 +31,19 @@ def understood(looked: Looked) -> str:
     if sheet is None or not sheet.frame.height:
         return ""
     held = sheet.frame["period"].unique(maintain_order=True).to_list() if "period" in sheet.frame.columns else []
-    which = f" for {figures.list_names(held, most=6)}" if held else ""
+    named = [*map(_period_words, held[:MOST_PERIODS]), *held[MOST_PERIODS:]]
+    which = f" for {figures.list_names(named, most=MOST_PERIODS)}" if held else ""
     what = title(looked.checked.dataset).lower() if looked.checked.dataset else "we could not tell what"
     cells = figures.plural(looked.checked.tidied.height, "cell") if looked.checked.tidied.height else "no cells"
     return fragments.paragraph(
         f"We read {sheet.file_name} as {what}: {figures.plural(sheet.frame.height, 'row')}{which}. "
         f"It is {_written_as(sheet)}; {cells} tidied."
     )
+
+
+def _period_words(period: str) -> str:
+    """A period's name where it is one; what the file has where it is not."""
+    return figures.period_name(period) if period in figures.known_periods() else period
 
 
 def _written_as(sheet: Sheet) -> str:
@@ -66,9 +73,14 @@ def summary(looked: Looked, token: str = "") -> str:
     ready, held = checked.rows.height, checked.held.height
     if not ready and not held:
         return fragments.summary("No row of this file is left to send; the notes say why.", "note", token)
+    waiting = looked.count("waiting")
     of = f"{ready} of {figures.plural(ready + held, 'row')} {'is' if 1 in (ready, ready + held) else 'are'} ready."
+    if waiting:
+        waits = figures.noun(waiting, "is sent already and waits", "are sent already and wait")
+        of += f" {waiting} of these {waits} for sign-off."
     if not held:
-        return fragments.summary(f"{of} Look through, then send.", "good", token)
+        look = "" if waiting == ready else " Look through, then send."
+        return fragments.summary(f"{of}{look}", "good", token)
     fix = {each.row for each in checked.to_do if each.kind == "fix"}
     explain = {each.row for each in checked.to_do if each.kind == "explain" and each.row is not None} - fix
     to_fix = f" {len(fix)} {figures.noun(len(fix), 'needs', 'need')} putting right." if fix else ""

@@ -111,6 +111,11 @@ WORDS: tuple[tuple[str, Kind, str], ...] = (
         "This file holds {found}, which is part of the plan. Only the Policy and Performance team changes the plan: "
         "send it to them.",
     ),
+    (
+        "C16",
+        "note",
+        "{place}: {found} is not one of the days of {period} ({days}). The row is kept, and what is owed stays owed.",
+    ),
     ("C14", "stop", "No {noun} is held yet, so these rows match nothing. Load {file} first."),
     ("D01", "fix", "{place}: enter {wanted}."),
     ("D02", "fix", '{place}: "{found}" must be a number.{hint}'),

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from pimdata import figures
+from pimdata import figures, queries_returns
 from pimdata.checked import answered_words, grouped
 from pimdata.messages import Fault, row_words
+from pimdata.queries_drafts import Whose
 from pimdata.reading import ROW, WORKBOOK, Sheet
 from pimdata.returns import Looked
 from pimdata.ui import fragments
-from pimdata.ui.returns_views import title
+from pimdata.ui.asking import ask
+from pimdata.ui.returns_views import address, title
 
 ENCODINGS = {"utf-8": "UTF-8", "utf-8-sig": "UTF-8", "cp1252": "Windows", "ascii": "plain letters"}
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs"}
@@ -93,6 +95,18 @@ def faults(looked: Looked) -> str:
     found = [told for kind in KINDS for told in _told([each for each in looked.checked.to_do if each.kind == kind])]
     notes = [fragments.banner(words, "note") for words in grouped(looked.checked.notes)]
     return "".join((fragments.fault_list(found), *notes))
+
+
+def belongs_to(looked: Looked, whose: Whose) -> str:
+    """The way to the return a file belongs to, where it is of another period or another return than was chosen."""
+    meant = next((each for each in looked.checked.faults if each.code in ("C01", "C02") and each.suggestion), None)
+    if meant is None or not whose.dataset:
+        return ""
+    other = whose._replace(period=meant.suggestion) if meant.code == "C01" else whose._replace(dataset=meant.suggestion)
+    if not ask(queries_returns.return_owed, other.dataset, other.service, other.period):
+        return ""
+    name = f"{title(other.dataset)}, {figures.period_name(other.period)}"
+    return fragments.more("It may belong to another return.", f"Open {name}", address(*other))
 
 
 def own_words(looked: Looked) -> str:

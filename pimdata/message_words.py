@@ -99,7 +99,7 @@ WORDS: tuple[tuple[str, Kind, str], ...] = (
         "{period} was published on {date}. {how}",
     ),
     ("C07", "fix", "Rows {row} and {other} are both for {item} and differ ({first} and {second}). Keep one."),
-    ("C08", "note", "Rows {row} and {other} are the same. We used one."),
+    ("C08", "note", "Rows {other} and {row} are the same. We used one."),
     ("C09", "note", "This is the same file {role} sent on {date}. Nothing would change."),
     ("C10", "fix", "{place}: {found} ends on {date}. Send its figure after that day, or correct the period."),
     ("C11", "fix", '{place}: this {noun} is returned {frequency}, so "{found}" must be {wanted}.'),

@@ -162,6 +162,25 @@ def test_the_last_comment_that_said_something_is_given_as_an_example(council):
     assert found.to_do[0].words.endswith('Last time you wrote: "Snow kept 40 crews at home in March"')
 
 
+NO_CAUSE = {
+    # why this account of the cause is none: (what is said, whether it is asked again)
+    "words that any account of any figure is made of": ("It was a very difficult quarter for the team", True),
+    "that it was missed is no cause": ("We didn't meet the target", True),
+    "more work is not said to be of what": ("Service pressures continued", True),
+    "a number beside them": ("Performance fell by 14 in the last month", False),
+    "a date beside them": ("The service was not working in October", False),
+    "a cause that is named": ("High demand", False),
+}
+
+
+@pytest.mark.parametrize("case", NO_CAUSE.values(), ids=NO_CAUSE)
+def test_why_holds_a_number_a_date_or_a_cause_that_is_named(council, case):
+    said, is_asked = case
+    sheet = reading.read(f"{SAYS}\n{ACCOUNT},{said},Two more fitters in May{WHO}\n".encode(), f"{F}.csv")
+    found = checks.check(council, sheet, models.DATASETS[F], statuses={2: "below"})
+    assert ("E04" in [each.code for each in found.to_do]) == is_asked
+
+
 NEAR_MISSES = {
     # what must not be asked: (dataset, headings, row, more of the check)
     "a cause in one word is a cause": (F, SAYS, ACCOUNT + ",Snow,More fitters" + WHO, "below"),

@@ -211,7 +211,7 @@ WORDS: tuple[tuple[str, Kind, str], ...] = (
 # What a row of each dataset is about, so that a message never says "measure" of an action.
 NOUNS: dict[str, str] = {
     **dict.fromkeys(("indicators", "indicator_results", "targets", "spc_marks", "comparators", "quartiles"), "measure"),
-    "reliability_grades": "measure",
+    **dict.fromkeys(("reliability_grades", "measure_audits"), "measure"),
     **dict.fromkeys(("services", "standard_confirmations"), "service"),
     **dict.fromkeys(("actions", "action_steps", "action_updates"), "action"),
     **dict.fromkeys(("risks", "risk_assessments"), "risk"),

@@ -34,6 +34,7 @@ REFERENCES = {
     "targets": Reference("indicator_code", "indicators"),
     "spc_marks": Reference("indicator_code", "indicators"),
     "reliability_grades": Reference("indicator_code", "indicators"),
+    "measure_audits": Reference("indicator_code", "indicators"),
     "standard_confirmations": Reference("service_code", "services"),
     "comparators": Reference("indicator_code", "indicators"),
     "quartiles": Reference("indicator_code", "indicators"),

@@ -191,6 +191,13 @@ ORDINARY: dict[str, dict[str, Any]] = {
         "reason": "One month was estimated.",
         "graded_by": "Housing Manager",
     },
+    "measure_audits": {
+        "indicator_code": "IND-01",
+        "audited_on": date(2009, 10, 1),
+        "finding": "borne out",
+        "summary": "All of 2008/09 was counted again.",
+        "audited_by": "Auditor",
+    },
     "standard_confirmations": {
         "service_code": "HO",
         "period": "2009/10 Q2",

@@ -271,7 +271,7 @@ NOTES = {
     "a measure that has ended": ("HO07,2009/10 Q3,4", "C05", 0, "stopped being collected in March 2008. We left"),
     "a measure not yet begun": ("HO08,2009/10 Q1,4", "C13", 0, "HO08 New measure is collected from 1 October 2009"),
     "a longer period is kept": ("HO06,2009/10 Q3,4", "C12", 1, "We keep the figure for 2009/10 Q3 beside its series"),
-    "a row twice is used once": ("HO03,2009/10 Q3,21.5\nHO03,2009/10 Q3,21.50", "C08", 1, "Rows 3 and 2 are the same"),
+    "a row twice is used once": ("HO03,2009/10 Q3,21.5\nHO03,2009/10 Q3,21.50", "C08", 1, "Rows 2 and 3 are the same"),
     "a tidied figure is counted": ('HO03,2009/10 Q3,"£1,021.5"', "D14", 0, "We tidied 1 cell. See what changed."),
 }  # fmt: skip
 

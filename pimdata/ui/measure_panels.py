@@ -57,6 +57,7 @@ def how(measure: Measure) -> str:
         ("Counts behind the figure", _counts(measure)),
         ("Source", asked["source"] or ""),
         ("Reliability", _reliability(measure)),
+        ("Audit", _audited(measure)),
         ("Shown to", _decimals(asked)),
         ("How often", _how_often(asked)),
         ("Owner", figures.joined([part for part in (asked["officer"], asked["team"], asked["service_title"]) if part])),
@@ -78,6 +79,14 @@ def _reliability(measure: Measure) -> str:
     if graded is None:
         return "Not graded by its service's data quality champion yet."
     return quality_sentences.grade_words(graded["grade"], graded["reason"], graded["graded_by"], graded["graded_on"])
+
+
+def _audited(measure: Measure) -> str:
+    """When its figures were audited last, and what was found."""
+    found = ask(queries_quality.last_audit, code=measure.code)
+    if found is None:
+        return "No audit of its figures is recorded."
+    return quality_sentences.audit_words(found["finding"], found["summary"], found["audited_by"], found["audited_on"])
 
 
 def _filled(pairs: Pairs) -> str:

@@ -14,7 +14,7 @@ METHODS = {
     "usual level": "at its usual level",
     "level since it shifted": "at its level since it last shifted",
     "straight line": "if the rest of the year goes as it has so far",
-    "run rate": "if the rest of the year goes at the pace of its latest periods, six at most",
+    "run rate": "at the pace of its latest periods",
     "remainder of last year": "if the rest of the year brings what it brought last year",
     "profile of past years": "if the rest of the year goes as it did in {years} earlier years",
     "profile of one past year": "if the rest of the year goes as it did in one earlier year",

@@ -96,7 +96,7 @@ WAYS = {
     "CS07": "at the rate of the year so far, case by case.",
     "SX18": "if the cases to come go at its usual rate. Judged by that figure alone",
     "FI02": "the plain average so far, since the numbers of cases are not known.",
-    "CS08": "at the pace of its latest periods, six at most. This way was chosen for the measure.",
+    "CS08": "at the pace of its latest periods. This way was chosen for the measure.",
     "HO12": "if the rest of the year brings what it brought last year. This way was chosen for the measure.",
     "EH09": "Totals that build up through the year are forecast so, wherever a whole earlier year shows how they do.",
     "NI 182": "A figure of the year is missing, so none is worked out until it is filled.",

@@ -41,6 +41,9 @@ def test_no_sentence_of_a_forecast_breaks_a_guard_rail():
         forecast, low, high = (f"{pick.randrange(1000)}%" if has_figure else "" for _ in range(3))
         for sentence in told_of(forecast_sentences.computed_sentence(forecast, low, high, method, pick.randrange(1, 12))):
             check(sentence)
+        for rule in ("its kind of figure", *forecast_sentences.RULES):
+            for sentence in told_of(forecast_sentences.why_this_way(method, rule)):
+                check(sentence)
         likelihood = pick.choice(("likely", "in doubt", "unlikely"))
         for sentence in told_of(forecast_sentences.likelihood_sentence(likelihood, pick.choice(rules))):
             check(sentence)

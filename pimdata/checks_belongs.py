@@ -23,6 +23,7 @@ NOT_IN_FUTURE = {
     "action_updates": "as_of",
     "risk_assessments": "assessed_on",
     "reliability_grades": "graded_on",
+    "measure_audits": "audited_on",
     "standard_confirmations": "confirmed_on",
 }
 WANTED = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -40,9 +40,27 @@ def broken(rule: Rule, rows: pl.DataFrame, item_of: Callable[[str], str], code_c
 
 def _worded(rule: Rule, values: dict[str, object], item_of: Callable[[str], str]) -> Fault:
     row, item = values.pop("row"), item_of(str(values.pop("item")))
-    words = {name: spoken(value) for name, value in values.items() if value is not None or name != "suggestion"}
-    words |= {name: phrase.format(**words) for name, phrase in rule.phrases.items()}
-    return fault(rule.code, row=int(str(row)), column=rule.column, item=item, **words)
+    values = {name: value for name, value in values.items() if value is not None or name != "suggestion"}
+    said = {name: _read_easily(value) for name, value in values.items()}
+    said |= {name: phrase.format(**said) for name, phrase in rule.phrases.items()}
+    told = fault(rule.code, row=int(str(row)), column=rule.column, item=item, **said)
+    # What goes into a cell is written as cells have it.
+    meant = spoken(values.get("suggestion", ""))
+    fixes = tuple(replace(each, text=meant) if each.column == rule.column else each for each in told.fixes)
+    return replace(told, found=spoken(values["found"]), suggestion=meant, fixes=fixes)
+
+
+def _read_easily(value: object) -> str:
+    """A value in a sentence: as `spoken`, with its thousands apart.
+
+    >>> _read_easily(Decimal("588733.50")), _read_easily(Decimal("-880500")), _read_easily("2010")
+    ('588,733.5', '-880,500', '2010')
+    """
+    text = spoken(value)
+    if not isinstance(value, Decimal | float):
+        return text
+    whole, point, part = text.partition(".")
+    return f"{int(whole):,}{point}{part}" if whole.lstrip("-").isdecimal() and int(whole) else text
 
 
 def spoken(value: object) -> str:

@@ -33,6 +33,25 @@ _SAYS_NOTHING = re.compile(
     r")[\s.!]*",
     re.IGNORECASE,
 )
+# Words that any account of any figure may be made of: whatever is beside them, a number or a date says what happened.
+_WORDS_OF_ANY = """
+    a about above achieve achieved achieving actual after again all also although an and any are as at baseline be because
+    been before being below between but by can cant challenge challenges challenging change changed changes circumstances
+    continue continued continues continuing could couldnt current currently decline declined decrease decreased did didnt
+    difficult difficulties do does dont down drop dropped due during each effort efforts even expect expected factor
+    factors fall fallen far fell few figure figures for from had hard has hasnt have havent having here high higher how if
+    improve improved improvement improving in increase increased into is isnt issue issues it its just last late lately
+    less level levels little low lower many may meet meeting met might miss missed missing month months more most much
+    must near no not now number numbers of off on once ongoing only or other our out over overall owing own past
+    performance performed performing period periods poor position pressure pressures previous problem problems progress
+    quarter quarters quite rather reason reasons recent recently remain remained remains result results rise risen rose
+    same service services short shortfall should since situation slight slightly small so some still such target targets
+    team teams than that the their them then there these they this those though through time times to too total unable
+    under unfortunately until up us usual usually various very was wasnt we well were werent what when where which while
+    who why will with within work worked working worse would year years yet
+"""
+_OF_ANY_FIGURE = frozenset(_WORDS_OF_ANY.split())
+_MONTH = r"(?i)\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)\b"
 _GOOD_NEWS = (
     r"(?i)\b(?:on target|target (?:was |is |has been )?(?:met|exceeded|achieved)|above target|exceed(?:s|ed|ing)"
     r"|pleas(?:ed|ing)|excellent|very good|good (?:news|performance|result|progress|quarter)|strong performance|best ever"
@@ -51,6 +70,17 @@ def says_nothing(text: str) -> bool:
     (True, True, False)
     """
     return bool(_SAYS_NOTHING.fullmatch(" ".join(text.split())))
+
+
+def names_no_cause(text: str) -> bool:
+    """Whether an account holds no number, no date, and no word but those that any account of any figure may be made of.
+
+    >>> names_no_cause("It was a very difficult quarter for the team."), names_no_cause("Snow"), names_no_cause("Short by 3")
+    (True, False, False)
+    """
+    words = re.findall(r"[^\W\d_]+", text.replace("'", "").replace("’", "").casefold())
+    has_figure = any(letter.isdigit() for letter in text) or re.search(_MONTH, text) is not None
+    return not has_figure and all(word in _OF_ANY_FIGURE for word in words)
 
 
 def personal(rows: pl.DataFrame, model: type[Row], item: Item) -> list[Fault]:
@@ -72,12 +102,12 @@ def personal(rows: pl.DataFrame, model: type[Row], item: Item) -> list[Fault]:
     return faults
 
 
-def empty_comments(db: duckdb.DuckDBPyConnection, judged: pl.DataFrame, item: Item) -> list[Fault]:
+def empty_comments(db: duckdb.DuckDBPyConnection, short: pl.DataFrame, item: Item) -> list[Fault]:
     """The comments of rows short of target that say nothing, each with the last that did."""
     faults = []
-    for row in judged.filter(pl.col("status").is_in(SHORT_OF_TARGET)).iter_rows(named=True):
+    for row in short.iter_rows(named=True):
         for name in _COMMENTS:
-            if row[name] and says_nothing(row[name]):
+            if row[name] and (says_nothing(row[name]) or (name == "why" and names_no_cause(row[name]))):
                 good = _last_good(db, row["indicator_code"], name)
                 slots = {"good": f' Last time you wrote: "{clipped(good)}"' if good else ""}
                 about = item(row["indicator_code"])
@@ -94,7 +124,7 @@ def _last_good(db: duckdb.DuckDBPyConnection, code: str, column: str) -> str:
         """,
         params={"code": code},
     ).fetchall()
-    return next((words for (words,) in rows if not says_nothing(words)), "")
+    return next((words for (words,) in rows if not (says_nothing(words) or names_no_cause(words))), "")
 
 
 def fights_status() -> pl.Expr:

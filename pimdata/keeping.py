@@ -42,6 +42,7 @@ ADDED_LATER = frozenset(
         "kept_files",
         "last_looks",
         "letter_events",
+        "measure_audits",
         "notices",
         "page_views",
         "people",

@@ -99,7 +99,7 @@ WORDS: tuple[tuple[str, Kind, str], ...] = (
         "{period} was published on {date}. {how}",
     ),
     ("C07", "fix", "Rows {row} and {other} are both for {item} and differ ({first} and {second}). Keep one."),
-    ("C08", "note", "Rows {row} and {other} are the same. We used one."),
+    ("C08", "note", "Rows {other} and {row} are the same. We used one."),
     ("C09", "note", "This is the same file {role} sent on {date}. Nothing would change."),
     ("C10", "fix", "{place}: {found} ends on {date}. Send its figure after that day, or correct the period."),
     ("C11", "fix", '{place}: this {noun} is returned {frequency}, so "{found}" must be {wanted}.'),
@@ -110,6 +110,11 @@ WORDS: tuple[tuple[str, Kind, str], ...] = (
         "stop",
         "This file holds {found}, which is part of the plan. Only the Policy and Performance team changes the plan: "
         "send it to them.",
+    ),
+    (
+        "C16",
+        "note",
+        "{place}: {found} is not one of the days of {period} ({days}). The row is kept, and what is owed stays owed.",
     ),
     ("C14", "stop", "No {noun} is held yet, so these rows match nothing. Load {file} first."),
     ("D01", "fix", "{place}: enter {wanted}."),
@@ -206,7 +211,7 @@ WORDS: tuple[tuple[str, Kind, str], ...] = (
 # What a row of each dataset is about, so that a message never says "measure" of an action.
 NOUNS: dict[str, str] = {
     **dict.fromkeys(("indicators", "indicator_results", "targets", "spc_marks", "comparators", "quartiles"), "measure"),
-    "reliability_grades": "measure",
+    **dict.fromkeys(("reliability_grades", "measure_audits"), "measure"),
     **dict.fromkeys(("services", "standard_confirmations"), "service"),
     **dict.fromkeys(("actions", "action_steps", "action_updates"), "action"),
     **dict.fromkeys(("risks", "risk_assessments"), "risk"),

@@ -15,7 +15,7 @@ from pimdata.models_delivery import (
 )
 from pimdata.models_measures import Attachment, Indicator, Result, SpcMark, Target
 from pimdata.models_plan import CalendarEntry, Link, Partner, Person, PlanItem, PlanSection, Portfolio, Post, Service
-from pimdata.models_quality import ReliabilityGrade, StandardConfirmation
+from pimdata.models_quality import MeasureAudit, ReliabilityGrade, StandardConfirmation
 from pimdata.rows import Row
 
 DATASETS: dict[str, type[Row]] = {
@@ -47,5 +47,6 @@ DATASETS: dict[str, type[Row]] = {
         Attachment,
         ReliabilityGrade,
         StandardConfirmation,
+        MeasureAudit,
     )
 }

@@ -23,6 +23,21 @@ class ReliabilityGrade(Row):
     graded_by: Code = Field(description="the post that gave it")
 
 
+class MeasureAudit(Row):
+    """That somebody who audits went through a measure's figures, and what they found."""
+
+    dataset = "measure_audits"
+    key = ("indicator_code", "audited_on")
+    scope_column = "indicator_code"
+    indicator_code: Code = Field(description=INDICATOR)
+    audited_on: date = Field(description="the day it was audited")
+    finding: Literal["borne out", "borne out in part", "not borne out"] = Field(
+        description="whether the papers behind its figures bear them out"
+    )
+    summary: Code = Field(description="which figures were gone through, and what was found", max_length=600)
+    audited_by: Code = Field(description="the post that audited it")
+
+
 class StandardConfirmation(Row):
     """What a service's data quality champion says of its data against the council's standard, for a period."""
 

@@ -74,7 +74,7 @@ def of_another_kind(model: type[Row], wanted: str, service: str | None) -> Fault
     if service is not None and not model.is_return:
         return fault("C15", found=spoken(model.dataset))
     if wanted and model.dataset != wanted:
-        return fault("C02", found=spoken(model.dataset), wanted=spoken(wanted))
+        return fault("C02", found=spoken(model.dataset), suggestion=model.dataset, wanted=spoken(wanted))
     return None
 
 

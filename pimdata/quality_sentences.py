@@ -79,6 +79,15 @@ def share_words(part: int, of: int, none: str = "None") -> str:
     return f"{part:,} of {of:,}" + (f" ({percent or 'under 1'}%)" if of >= ENOUGH_FOR_A_SHARE else "")
 
 
+def audit_words(finding: str, summary: str, by_whom: str, on: date) -> str:
+    """What an audit found, who audited and when.
+
+    >>> audit_words("borne out", "All of 2009/10.", "Auditor", date(2010, 10, 1))
+    'Last audited on 1 October 2010 by Auditor: borne out by the papers behind it. All of 2009/10.'
+    """
+    return f"Last audited on {figures.date_words(on)} by {by_whom}: {finding} by the papers behind it. {summary.rstrip('. ')}."
+
+
 def grade_words(grade: champions.Grade, reason: str, by_whom: str, on: date) -> str:
     """A grade with what it rests on, who gave it and when.
 

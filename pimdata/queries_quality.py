@@ -115,6 +115,11 @@ def grade_of(db: DB, code: str) -> dict[str, Any] | None:
     return first(db, "from measure_reliability where indicator_code = $code", {"code": code})
 
 
+def last_audit(db: DB, code: str) -> dict[str, Any] | None:
+    """The newest audit of a measure; None where its figures never were."""
+    return first(db, "from measure_last_audit where indicator_code = $code", {"code": code})
+
+
 def confirmations(db: DB, quarter: str) -> pl.DataFrame:
     """What champions said of their services' data for a quarter."""
     return frame(

@@ -106,7 +106,16 @@ def test_markdown_in_a_label_is_text(text):
     # Every mark that could begin something else is quoted, and nothing else is changed.
     quoted = show.plain(text)
     assert quoted.replace("\\", "") == text
-    assert not re.search(r"(?<!\\)[\[\]`*_<>$:!]", quoted)
+    assert not re.search(r"(?<!\\)(?:[\[\]`*<$]|:\w)", quoted)
+
+
+# A box's label is read aloud as it is written, with the stroke that quotes a mark.
+READ_ALOUD = ["Row 6: the reason, if it is right as it stands", "Spent, £ (HO_100)", "Over $5 and rising!", "a > b | {c}"]
+
+
+@pytest.mark.parametrize("text", READ_ALOUD)
+def test_a_label_that_markdown_makes_nothing_of_is_read_as_it_is(text):
+    assert show.plain(text) == text
 
 
 # Numbers and words of our own may stand in a label as they are.

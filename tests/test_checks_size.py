@@ -45,7 +45,7 @@ CASES = {
     "a fraction, told by the year's target": (F, FIGURE + "HO30,2009/10 Q3,0.92", ["D03"], "Use 92 if you mean 92%"),
     "a percentage is none": (F, FIGURE + "HO30,2009/10 Q3,92", [], ""),
     "a hundredfold, told by the period's own target": (
-        F, FIGURE + "HO31,2009/10 Q3,2150", ["F09"], "2150 is about a hundred times its target, 20. Use 21.5",
+        F, FIGURE + "HO31,2009/10 Q3,2150", ["F09"], "2,150 is about a hundred times its target, 20. Use 21.5",
     ),
     "told by the year's target where the period has none": (F, FIGURE + "HO31,2009/10 Q2,2150", [], ""),
     "told by the baseline": (F, FIGURE + "HO32,2009/10 Q3,2150", ["F09"], "a hundred times its baseline, 20. Use 21.5"),
@@ -57,18 +57,18 @@ CASES = {
     "a large number that is last quarter's": (F, FIGURE + "HO34,2009/10 Q3,5234", ["F03"], "exactly last quarter's figure"),
     "a large number that is not": (F, FIGURE + "HO34,2009/10 Q3,5235", [], ""),
     "spending that goes on": (B, MONEY + "CC1,2009/10 Q3,70000,100000", [], ""),
-    "spending that fell within the year": (B, MONEY + "CC1,2009/10 Q3,40000,", ["F02"], "should not fall from 48000 to 40000"),
+    "spending that fell within the year": (B, MONEY + "CC1,2009/10 Q3,40000,", ["F02"], "not fall from 48,000 to 40,000"),
     "income that goes on": (B, MONEY + "CC2,2009/10 Q3,-70000,", [], ""),
-    "income that fell within the year": (B, MONEY + "CC2,2009/10 Q3,-40000,", ["F02"], "from -48000 to -40000"),
+    "income that fell within the year": (B, MONEY + "CC2,2009/10 Q3,-40000,", ["F02"], "from -48,000 to -40,000"),
     "which way it adds up is not known without a budget": (B, MONEY + "CC3,2009/10 Q3,4000,", [], ""),
     "an earlier position is not after a later one": (B, MONEY + "CC1,2009/10 Q1,24000,", [], ""),
     "spending in pence": (
-        B, MONEY + "CC1,2009/10 Q3,7000000,", ["F09"], "is about a hundred times the year's budget so far, 75000. Use 70000",
+        B, MONEY + "CC1,2009/10 Q3,7000000,", ["F09"], "is about a hundred times the year's budget so far, 75,000. Use 70,000",
     ),
     "a forecast in pence is asked about once": (
-        B, MONEY + "CC1,2009/10 Q3,70000,10100000", ["F09"], "is about a hundred times the year's budget, 100000. Use 101000",
+        B, MONEY + "CC1,2009/10 Q3,70000,10100000", ["F09"], "is about a hundred times the year's budget, 100,000. Use 101,000",
     ),
-    "income in pence": (B, MONEY + "CC2,2009/10 Q3,-7000000,", ["F09"], "Use -70000 if its decimal point is missing"),
+    "income in pence": (B, MONEY + "CC2,2009/10 Q3,-7000000,", ["F09"], "Use -70,000 if its decimal point is missing"),
     "ten times is another question": (B, MONEY + "CC1,2009/10 Q3,70000,1010000", ["F07"], "910% over budget"),
 }  # fmt: skip
 

@@ -5,9 +5,10 @@ import re
 import polars as pl
 import pytest
 
-from pimdata import checks, fixing, models, reading
+from pimdata import checks, checks_judged, fixing, models, reading
 from pimdata.messages import MESSAGES
 from tests import test_checks as given
+from tests.conftest import short_rows
 
 BUDGETS = "cost_centre,financial_year,title,fund,approved_budget\nCC100,2009/10,Housing,general fund,100000\n"
 PARTS = "indicator_code,period,dimension,category,value\nHO20,2009/10 Q3,service,HO,20\nHO20,2009/10 Q3,service,CS,25\n"
@@ -17,6 +18,7 @@ MORE = HOMES + "HO20,2005-04-01,Homes insulated,indicator,quarterly,number,0,sum
 MORE += "HO21,2005-04-01,Homes let,indicator,quarterly,number,0,sum,period,higher\n"
 SAID = "indicator_code,period,value,why\nHO20,2009/10 Q1,40,Snow kept 40 crews at home in March\nHO20,2009/10 Q2,42,\n"
 F, A, R, B = "indicator_results", "action_updates", "risk_assessments", "budget_positions"
+F_HEADINGS = "indicator_code,period,value"
 ACCOUNT = "HO03,2009/10 Q3,21.5"
 SAYS, WHO = "indicator_code,period,value,why,what_next,owner_role,by_when,forecast_reason", ",Manager,2010-03-31,Fewer"
 PROMISED = "indicator_code,period,value,what_next,by_when\nHO21,2009/10 Q2,42,Hire two more crews,2009-12-15\n"
@@ -99,7 +101,7 @@ BUTTONS = {
 ELSEWHERE = {
     *("A01", "A02", "A03", "A04", "A05", "A06", "A07", "A08", "A09", "A10", "A11", "A12", "A13", "A14", "A15"),
     *("B01", "B02", "B03", "B05", "B06", "B08", "B09", "B10", "B11", "B12", "B13", "B14"),
-    *("C01", "C02", "C04", "C05", "C06", "C08", "C09", "C12", "C13", "C14", "C15", "D14", "D15", "E07"),
+    *("C01", "C02", "C04", "C05", "C06", "C08", "C09", "C12", "C13", "C14", "C15", "C16", "D14", "D15", "E07"),
     *("G01", "G02", "G03", "G04", "G05"),
 }
 
@@ -108,9 +110,11 @@ def looked(db, code, edits=None, reasons=None):
     dataset, headings, rows, _, _ = FILES[code]
     model = models.DATASETS[dataset]
     read = fixing.with_headings(reading.read(f"{headings}\n{rows}\n".encode(), f"{dataset}.csv"), edits or {})
-    below = {"statuses": {2: "below"}, "gaps": {2: "1.5 days short of target"}} if code in ("E03", "E04", "E05", "E08") else {}
     sheet = fixing.applied(read, model, edits or {})
-    found = checks.check(db, sheet, model, fixing.by_row(read, model, reasons or {}), **below)
+    said = fixing.by_row(read, model, reasons or {})
+    found = checks.check(db, sheet, model, said)
+    if code in ("E03", "E04", "E05", "E08"):
+        found = checks_judged.with_accounts(db, found, short_rows({2: "below"}, 1.5), said)
     return found, fixing.row_keys(read, model)
 
 
@@ -143,12 +147,42 @@ def test_each_button_clears_its_message(council, code):
         assert not after.is_stopped
 
 
+def test_thousands_stand_apart_in_words_and_not_in_what_a_press_puts_in_the_cell(council):
+    sheet = reading.read(f"{F_HEADINGS}\nHO03,2009/10 Q3,2150\n".encode(), f"{F}.csv")
+    (said,) = checks.check(council, sheet, models.DATASETS[F]).to_do
+    assert "2,150 is about a hundred times" in said.words
+    assert (said.found, said.suggestion, [each.text for each in said.fixes]) == ("2150", "21.5", ["21.5"])
+    money = reading.read(b"cost_centre,period,actual_to_date\nCC100,2009/10 Q3,7000000\n", f"{B}.csv")
+    (said,) = checks.check(council, money, models.DATASETS[B]).to_do
+    assert [(each.label, each.text) for each in said.fixes] == [("Use 70,000", "70000")]
+
+
 def test_the_last_comment_that_said_something_is_given_as_an_example(council):
     model = models.DATASETS[F]
     text = f"{SAYS}\nHO20,2009/10 Q3,45,see above,More crews in May{WHO}\n".encode()
     sheet = reading.read(text, f"{F}.csv")
-    found = checks.check(council, sheet, model, {2: "The frost lasted for seven weeks"}, {2: "below"})
+    said = {2: "The frost lasted for seven weeks"}
+    found = checks_judged.with_accounts(council, checks.check(council, sheet, model, said), short_rows({2: "below"}), said)
     assert found.to_do[0].words.endswith('Last time you wrote: "Snow kept 40 crews at home in March"')
+
+
+NO_CAUSE = {
+    # why this account of the cause is none: (what is said, whether it is asked again)
+    "words that any account of any figure is made of": ("It was a very difficult quarter for the team", True),
+    "that it was missed is no cause": ("We didn't meet the target", True),
+    "more work is not said to be of what": ("Service pressures continued", True),
+    "a number beside them": ("Performance fell by 14 in the last month", False),
+    "a date beside them": ("The service was not working in October", False),
+    "a cause that is named": ("High demand", False),
+}
+
+
+@pytest.mark.parametrize("case", NO_CAUSE.values(), ids=NO_CAUSE)
+def test_why_holds_a_number_a_date_or_a_cause_that_is_named(council, case):
+    said, is_asked = case
+    sheet = reading.read(f"{SAYS}\n{ACCOUNT},{said},Two more fitters in May{WHO}\n".encode(), f"{F}.csv")
+    found = checks_judged.with_accounts(council, checks.check(council, sheet, models.DATASETS[F]), short_rows({2: "below"}))
+    assert ("E04" in [each.code for each in found.to_do]) == is_asked
 
 
 NEAR_MISSES = {
@@ -182,7 +216,9 @@ NEAR_MISSES = {
 def test_what_is_in_order_is_not_asked_about(council, case):
     dataset, headings, row, status = case
     sheet = reading.read(f"{headings}\n{row}\n".encode(), f"{dataset}.csv")
-    found = checks.check(council, sheet, models.DATASETS[dataset], statuses={2: status} if status else None)
+    found = checks.check(council, sheet, models.DATASETS[dataset])
+    if status:
+        found = checks_judged.with_accounts(council, found, short_rows({2: status}))
     assert not [each.words for each in found.to_do]
 
 

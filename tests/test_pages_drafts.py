@@ -14,7 +14,7 @@ from pimdata.people import Viewer
 from pimdata.queries_drafts import Whose
 from tests.conftest import ACCOUNT, words_of
 from tests.test_pages_fixing import box
-from tests.test_pages_returns import as_manager, button, upload  # noqa: F401 - a fixture
+from tests.test_pages_returns import CS03, as_manager, button, upload  # noqa: F401 - a fixture
 
 HO = "indicator_results,HO,2010-10"
 HOUSING = "Manager, Housing"
@@ -194,6 +194,54 @@ def test_a_file_for_another_period_is_stopped(demo_store, case):
     assert len(stops) == (1 if said else 0)
     assert said in "".join(stops)
     assert looked.checked.is_stopped == bool(said)
+
+
+DAYS = {
+    # why this case is here: (the days of the file, codes that are said, what is said)
+    "last quarter's file": (
+        ["2010-05-31", "2010-06-30"],
+        ["C01"],
+        "This file is for 2010/11 Q1. The open return is 2010/11 Q2.",
+    ),
+    "of last quarter and the one before": (["2010-03-31", "2010-06-30"], ["C01"], "for 2009/10 Q4 and 2010/11 Q1. The open"),
+    "the first day of the quarter": (
+        ["2010-06-30", "2010-07-01"],
+        ["C16"],
+        "30 June 2010 is not one of the days of Quarter 2 2010/11",
+    ),
+    "the day it is due still counts": (["2010-10-28"], [], ""),
+    "the day after does not, and is not another quarter's file": (["2010-10-29"], ["C16"], "(1 July 2010 to 28 October 2010)"),
+    "a day that cannot be read": (["2010-06-30", "soon"], ["C16"], "30 June 2010"),
+}
+
+
+@pytest.mark.parametrize("case", DAYS.values(), ids=DAYS)
+def test_progress_of_another_quarter_is_stopped_or_said_not_to_count(demo_store, case):
+    days, codes, said = case
+    rows = "".join(f"HO-A0{number},{day},in progress\n" for number, day in enumerate(days, start=1))
+    content = f"action_code,as_of,state\n{rows}".encode()
+    looked = looking.look(demo_store, content, "action_updates.csv", wanted="action_updates", whose="HO", period="2010/11 Q2")
+    told = [each for each in looked.checked.faults if each.code in ("C01", "C16")]
+    assert [each.code for each in told] == codes
+    assert said in " ".join(each.words for each in told)
+    assert looked.checked.is_stopped == ("C01" in codes)
+
+
+ELSEWHERE = {
+    # why this case is here: (the file, the link to the return it belongs to)
+    "last quarter's figures": ("indicator_code,period,value\nCS03,2010/11 Q1,85.5\n", "Open Figures, Quarter 1 2010/11"),
+    "another return": ("risk_code,assessed_on,net_likelihood,net_impact\nX,2010-09-30,1,1\n", "Open Risk scores, Quarter 2"),
+    "a quarter that nothing is owed for": ("indicator_code,period,value\nCS03,1990/91 Q1,85.5\n", ""),
+}
+
+
+@pytest.mark.parametrize("case", ELSEWHERE.values(), ids=ELSEWHERE)
+def test_a_file_for_another_return_leads_to_that_return(as_manager, case):
+    text, link = case
+    at = upload(as_manager(r=CS03), text.encode(), "a.csv")
+    assert not at.exception
+    assert ("It may belong to another return." in words_of(at)) == bool(link)
+    assert link in words_of(at)
 
 
 MISSING = {

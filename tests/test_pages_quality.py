@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 from icalendar import Calendar
 
-from pimdata import champions, feeds, queries, queries_calendar, queries_quality, store
+from pimdata import champions, feeds, measure_audits, queries, queries_calendar, queries_quality, store
 from pimdata.errors import NotAllowed, PimError
 from pimdata.people import Viewer
 from pimdata.store import Store
@@ -67,6 +67,33 @@ def test_a_sample_is_drawn_again_from_the_seed_in_the_address(open_page, demo_da
         sample = queries_quality.sample(db, 2, "2010").to_dicts()
     for row in sample:
         assert f"{row['file_name']}, row {row['source_row']} R-{row['load_id']:05d} {row['by_whom']}" in drawn[0]
+
+
+def test_an_audit_is_recorded_by_who_audits_and_shown_on_the_measures_page(open_page, demo_store):
+    measure = {"i": "NI 156"}
+    assert "No audit of its figures is recorded." in words_of(open_page("measure", demo_store, **measure))
+    at = open_page("quality", demo_store)
+    at.selectbox(key="view_as").set_value("Policy and Performance team").run()
+    assert "Record it" not in [each.label for each in at.button], "who draws a sample need not be who audits"
+    at.selectbox(key="view_as").set_value("Auditor").run()
+    at.selectbox(key="audit_code").set_value("NI 156")
+    at.radio(key="audit_finding").set_value("borne out in part")
+    at.text_area(key="audit_note").input("Fine")
+    at = next(each for each in at.button if each.label == "Record it").click().run()
+    assert "Nothing was kept" in words_of(at)
+    at.text_area(key="audit_note").input("Quarters 1 and 2 were counted again; one case had no file")
+    at = next(each for each in at.button if each.label == "Record it").click().run()
+    assert not at.exception
+    assert "is kept as R-" in words_of(at)
+    assert "last audited 1 November 2010: borne out in part" in " ".join(words_of(at).split())
+    said = " ".join(words_of(open_page("measure", demo_store, **measure)).split())
+    assert "Last audited on 1 November 2010 by Auditor: borne out in part by the papers behind it." in said
+
+
+@pytest.mark.parametrize("viewer", [Viewer("policy", words="Policy"), HOUSING], ids=lambda viewer: viewer.role)
+def test_nobody_else_records_an_audit(demo_store, viewer):
+    with pytest.raises(NotAllowed):
+        measure_audits.record(demo_store, viewer, "NI 156", "borne out", "All of it was counted again", date(2010, 11, 1))
 
 
 def test_a_grade_is_given_shown_on_the_measures_page_and_taken_back(open_page, demo_store):

@@ -44,6 +44,7 @@ EXPECTED = {
     "read what team tells": ("", "manager head"),
     "follow": (" ".join(role for role in ROLES if role not in ("partner", "account")), ""),
     "draw sample": ("auditor policy", ""),
+    "record audit": ("auditor", ""),
     "read trail": ("auditor administrator", ""),
     "see usage": ("policy group auditor administrator", ""),
     "manage people": ("administrator", ""),

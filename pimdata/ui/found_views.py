@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from pimdata import figures
+from pimdata import figures, queries_returns
 from pimdata.checked import answered_words, grouped
 from pimdata.messages import Fault, row_words
+from pimdata.queries_drafts import Whose
 from pimdata.reading import ROW, WORKBOOK, Sheet
 from pimdata.returns import Looked
 from pimdata.ui import fragments
-from pimdata.ui.returns_views import title
+from pimdata.ui.asking import ask
+from pimdata.ui.returns_views import address, title
 
 ENCODINGS = {"utf-8": "UTF-8", "utf-8-sig": "UTF-8", "cp1252": "Windows", "ascii": "plain letters"}
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs"}
+MOST_PERIODS = 6  # of a file's periods, as many are named
 MOST_ANSWERED = 200  # of what rows answered themselves, as many are listed
 KINDS: Mapping[str, Literal["Stop", "Fix", "Explain", "Note"]] = {
     "stop": "Stop",
@@ -30,13 +33,19 @@ def understood(looked: Looked) -> str:
     if sheet is None or not sheet.frame.height:
         return ""
     held = sheet.frame["period"].unique(maintain_order=True).to_list() if "period" in sheet.frame.columns else []
-    which = f" for {figures.list_names(held, most=6)}" if held else ""
+    named = [*map(_period_words, held[:MOST_PERIODS]), *held[MOST_PERIODS:]]
+    which = f" for {figures.list_names(named, most=MOST_PERIODS)}" if held else ""
     what = title(looked.checked.dataset).lower() if looked.checked.dataset else "we could not tell what"
     cells = figures.plural(looked.checked.tidied.height, "cell") if looked.checked.tidied.height else "no cells"
     return fragments.paragraph(
         f"We read {sheet.file_name} as {what}: {figures.plural(sheet.frame.height, 'row')}{which}. "
         f"It is {_written_as(sheet)}; {cells} tidied."
     )
+
+
+def _period_words(period: str) -> str:
+    """A period's name where it is one; what the file has where it is not."""
+    return figures.period_name(period) if period in figures.known_periods() else period
 
 
 def _written_as(sheet: Sheet) -> str:
@@ -66,9 +75,14 @@ def summary(looked: Looked, token: str = "") -> str:
     ready, held = checked.rows.height, checked.held.height
     if not ready and not held:
         return fragments.summary("No row of this file is left to send; the notes say why.", "note", token)
+    waiting = looked.count("waiting")
     of = f"{ready} of {figures.plural(ready + held, 'row')} {'is' if 1 in (ready, ready + held) else 'are'} ready."
+    if waiting:
+        waits = figures.noun(waiting, "is sent already and waits", "are sent already and wait")
+        of += f" {waiting} of these {waits} for sign-off."
     if not held:
-        return fragments.summary(f"{of} Look through, then send.", "good", token)
+        look = "" if waiting == ready else " Look through, then send."
+        return fragments.summary(f"{of}{look}", "good", token)
     fix = {each.row for each in checked.to_do if each.kind == "fix"}
     explain = {each.row for each in checked.to_do if each.kind == "explain" and each.row is not None} - fix
     to_fix = f" {len(fix)} {figures.noun(len(fix), 'needs', 'need')} putting right." if fix else ""
@@ -81,6 +95,18 @@ def faults(looked: Looked) -> str:
     found = [told for kind in KINDS for told in _told([each for each in looked.checked.to_do if each.kind == kind])]
     notes = [fragments.banner(words, "note") for words in grouped(looked.checked.notes)]
     return "".join((fragments.fault_list(found), *notes))
+
+
+def belongs_to(looked: Looked, whose: Whose) -> str:
+    """The way to the return a file belongs to, where it is of another period or another return than was chosen."""
+    meant = next((each for each in looked.checked.faults if each.code in ("C01", "C02") and each.suggestion), None)
+    if meant is None or not whose.dataset:
+        return ""
+    other = whose._replace(period=meant.suggestion) if meant.code == "C01" else whose._replace(dataset=meant.suggestion)
+    if not ask(queries_returns.return_owed, other.dataset, other.service, other.period):
+        return ""
+    name = f"{title(other.dataset)}, {figures.period_name(other.period)}"
+    return fragments.more("It may belong to another return.", f"Open {name}", address(*other))
 
 
 def own_words(looked: Looked) -> str:

@@ -37,6 +37,12 @@ CLASSES = {
     "context": "Shown for context and never judged",
     "data_only": "Collected as data and never judged",
 }
+CHOSEN = {
+    "profile": "As earlier years went, as was chosen for it.",
+    "straight_line": "Straight on from the year so far, as was chosen for it.",
+    "last_year_remainder": "With what the rest of last year brought, as was chosen for it.",
+    "run_rate": "As its last six periods went, as was chosen for it.",
+}
 
 
 def how(measure: Measure) -> str:
@@ -47,9 +53,11 @@ def how(measure: Measure) -> str:
         ("What it measures", f"{CLASSES.get(asked['class'], '')}. {GOOD.get(asked['good_is'] or '', '')}".strip(". ") + "."),
         ("How figures add up", _adds_up(asked)),
         ("Counts as about the same", deadband(asked)),
+        ("Year's end forecast", CHOSEN.get(asked["forecast_method"] or "", "")),
         ("Counts behind the figure", _counts(measure)),
         ("Source", asked["source"] or ""),
         ("Reliability", _reliability(measure)),
+        ("Audit", _audited(measure)),
         ("Shown to", _decimals(asked)),
         ("How often", _how_often(asked)),
         ("Owner", figures.joined([part for part in (asked["officer"], asked["team"], asked["service_title"]) if part])),
@@ -71,6 +79,14 @@ def _reliability(measure: Measure) -> str:
     if graded is None:
         return "Not graded by its service's data quality champion yet."
     return quality_sentences.grade_words(graded["grade"], graded["reason"], graded["graded_by"], graded["graded_on"])
+
+
+def _audited(measure: Measure) -> str:
+    """When its figures were audited last, and what was found."""
+    found = ask(queries_quality.last_audit, code=measure.code)
+    if found is None:
+        return "No audit of its figures is recorded."
+    return quality_sentences.audit_words(found["finding"], found["summary"], found["audited_by"], found["audited_on"])
 
 
 def _filled(pairs: Pairs) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import polars as pl
+from markupsafe import Markup
 
 from pimdata import figures, queries, queries_drafts, queries_services, stages
 from pimdata.moments import moment_words
@@ -16,6 +17,7 @@ from pimdata.ui.asking import ask, now
 from pimdata.ui.returns_views import address, title
 
 Row = Mapping[str, Any]
+MOST, FEWEST = 12, 4  # of a longer list as many overdue returns lead, and where few are overdue so many that come next
 
 
 def head(viewer: Viewer) -> str:
@@ -35,10 +37,24 @@ def owed(viewer: Viewer) -> str:
     """What is owed: a manager's own, or every service's."""
     wanted = ask(queries.returns_wanted, service=viewer.service)
     caption = "What you owe" if viewer.role == "manager" else "What is owed"
-    return fragments.section(caption) + table(wanted, caption)
+    if wanted.height <= MOST:
+        return fragments.section(caption) + table(wanted, caption)
+    # What is chosen below must be in sight: of a whole council's list the overdue lead, and the rest opens at a press.
+    late = wanted.filter(pl.col("state") == "late").height
+    first = max(min(late, MOST), FEWEST)
+    rest = wanted.slice(first)
+    title = f"{figures.plural(rest.height, 'return')} more, {_due_between(rest)}"
+    return fragments.section(caption) + table(wanted.head(first), caption) + fragments.opening(title, table(rest, title))
 
 
-def table(wanted: pl.DataFrame, caption: str) -> str:
+def _due_between(rows: pl.DataFrame) -> str:
+    """When the first and the last of these are due."""
+    days = rows["due_date"].sort().to_list()
+    first, last = figures.date_words(days[0]), figures.date_words(days[-1])
+    return f"due on {first}" if first == last else f"due from {first} to {last}"
+
+
+def table(wanted: pl.DataFrame, caption: str) -> Markup:
     """Returns as a table, each leading to where it is sent."""
     columns = [
         fragments.Column("return", "Return", "link", href="href"),
@@ -124,7 +140,7 @@ def what_is_owed(chosen: Row) -> str:
     due = figures.date_words(chosen["due_date"])
     came = "All of them are in." if still_to_come <= 0 else f"{chosen['rows_in']} are in and {still_to_come} still to come."
     left = days_words(chosen)
-    when = f"{'It was due on' if chosen['state'] in ('late', 'in') else 'It is due on'} {due}"
+    when = f"{'It was due on' if chosen['due_date'] < now().today else 'It is due on'} {due}"
     when = when if left == "–" else f"{when}, {left[0].lower()}{left[1:]}"
     return f"{count} owed for {figures.period_in_full(chosen['period'])}. {came} {when}.{_stage_words(chosen)}"
 

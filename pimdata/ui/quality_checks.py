@@ -33,6 +33,7 @@ BY_SERVICE: Mapping[str, str] = {
     "provisional": "Provisional",
     "revised": "Revised",
     "graded": "Graded",
+    "audited": "Audited",
 }
 # What a check that counts the good names is what falls short of it.
 HEADINGS: Mapping[str, str] = {
@@ -165,6 +166,9 @@ def _meant(row: Row) -> str:
             return f"of {figures.plural(row['number'], 'case')}"
         case "old definition":
             return f"last looked at {figures.date_words(date.fromisoformat(row['said']))}"
+        case "audited":
+            day, _, finding = str(row["said"]).partition(" ")
+            return f"last audited {figures.date_words(date.fromisoformat(day))}: {finding}"
         case "explained below":
             return f"not given: {row['said']}"
     return str(row["said"])

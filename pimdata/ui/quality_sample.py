@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
-from pimdata import figures, permissions, queries_quality, sampling
+from pimdata import figures, measure_audits, permissions, queries_quality, sampling
+from pimdata.errors import PimError
 from pimdata.moments import moment_words
 from pimdata.people import Viewer
 from pimdata.ui import choices, downloads, fragments, show
-from pimdata.ui.asking import ask
+from pimdata.ui.asking import ask, now
 
 HOW = (
     "Give any words as the seed; the same seed draws the same figures. Each figure's place is the SHA-256 of seed, measure, "
@@ -16,6 +19,12 @@ HOW = (
     "address to draw it from the figures that stood then."
 )
 
+LEAST_WORDS = 3
+FINDINGS: Mapping[measure_audits.Finding, str] = {
+    "borne out": "Bear them out",
+    "borne out in part": "Bear them out in part",
+    "not borne out": "Do not bear them out",
+}
 COLUMNS = [
     fragments.Column("title", "Measure", "link", href="href"),
     fragments.Column("period", "Period"),
@@ -65,3 +74,37 @@ def draw(viewer: Viewer) -> None:
     ]
     show.html(fragments.table("Figures drawn", COLUMNS, rows, quiet=True))
     downloads.csv_button("sample for audit", sampling.as_table(drawn, seed))
+    if permissions.may(viewer, measure_audits.RECORDING):
+        _record(viewer, list(dict.fromkeys(drawn["indicator_code"].to_list())))
+
+
+def _record(viewer: Viewer, drawn: list[str]) -> None:
+    """The form that records what was found of a measure; those that were drawn come first."""
+    if words := st.session_state.pop("audit_done", ""):
+        show.html(fragments.banner(words, "good"))
+    titles = {
+        row["indicator_code"]: f"{row['title']} ({row['indicator_code']})" for row in ask(queries_quality.grades).to_dicts()
+    }
+    codes = sorted(titles, key=lambda code: (code not in drawn, titles[code]))
+    with st.expander("Record an audit of a measure"), st.form("audit", border=False, clear_on_submit=False):
+        code = st.selectbox("Measure audited", codes, format_func=titles.__getitem__, key="audit_code")
+        finding = st.radio(
+            "The papers behind its figures", list(FINDINGS), format_func=FINDINGS.__getitem__, key="audit_finding"
+        )
+        note = st.text_area("Which figures were gone through, and what was found", max_chars=600, key="audit_note")
+        asked = st.form_submit_button("Record it")
+    if not asked or not code or not finding:
+        return
+    if len(note.split()) < LEAST_WORDS:
+        show.html(
+            fragments.banner("Nothing was kept. Say in a few words what was gone through: it is shown beside it.", "problem")
+        )
+        return
+    run = now()
+    try:
+        kept = measure_audits.record(run.store, viewer, code, finding, note, run.today)
+    except PimError as error:
+        show.html(fragments.banner(str(error), "problem"))
+        return
+    st.session_state["audit_done"] = f"The audit of {titles[code]} is kept as {kept.reference}."
+    st.rerun()

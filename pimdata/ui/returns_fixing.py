@@ -5,14 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from pimdata import fixing
-from pimdata.checked import GROUPED_FROM
 from pimdata.checks_answers import SHORTEST_REASON
-from pimdata.messages import THE_ROW, Fault, Fix, listed, row_words
+from pimdata.messages import THE_ROW, Fault, Fix, row_words
 from pimdata.queries_drafts import Draft
 from pimdata.reading import ROW
 from pimdata.returns import Looked
 from pimdata.rows import choices, columns
-from pimdata.ui import fields, found_views, fragments, show
+from pimdata.ui import fields, found_views, fragments, returns_alike, show
 from pimdata.ui.returns_draft import Chosen, announce, draft_of, save
 
 MOST = 20  # rows that are shown at a time; those put right make room for the next
@@ -44,7 +43,7 @@ def grid(chosen: Chosen, looked: Looked) -> None:
                 f"A reason takes {SHORTEST_REASON} characters or more."
             )
         )
-        _together(chosen, draft, looked)
+        returns_alike.together(chosen, draft, looked)
     for row in list(asked)[:MOST]:
         _row(chosen, draft, looked, row, asked[row])
     _later(chosen, draft, looked, {row: asked[row] for row in list(asked)[MOST:]})
@@ -112,7 +111,7 @@ def _row(chosen: Chosen, draft: Draft, looked: Looked, row: int, found: list[Fau
             said,
             key=at,
             max_chars=600,
-            on_change=_explain,
+            on_change=returns_alike.explain,
             args=(chosen, (key,), at),
         )
     wanted = _columns(looked, found)
@@ -167,30 +166,6 @@ def _pressed(chosen: Chosen, said: Fault, fix: Fix, key: str) -> None:
         edits, reasons = fixing.pressed(said, fix, key, draft.edits, draft.reasons)
         save(chosen, draft, edits=edits, reasons=reasons)
         announce(chosen)
-
-
-def _explain(chosen: Chosen, keys: tuple[str, ...], at: str) -> None:
-    draft = draft_of(chosen)
-    if draft is not None:
-        words = st.session_state[at]
-        save(chosen, draft, reasons={**draft.reasons, **dict.fromkeys(keys, words)})
-
-
-def _together(chosen: Chosen, draft: Draft, looked: Looked) -> None:
-    """One reason for many rows that are asked the same."""
-    alike: dict[tuple[str, str], list[int]] = {}
-    for each in looked.checked.to_do:
-        if each.takes_reason and each.row is not None:
-            alike.setdefault((each.code, each.column), []).append(each.row)
-    for (code, column), rows in alike.items():
-        if len(rows) >= GROUPED_FROM:
-            at = f"together {draft.draft_id} {code} {column}"
-            keys = tuple(looked.keys.get(row, str(row)) for row in rows)
-            asked = f"{len(rows)} rows need a reason: {listed([row_words(row) for row in rows])}. One reason for all of them"
-            with st.form(f"{at} form", border=True):
-                st.text_area(asked, key=at, max_chars=600)
-                label = f"Fill in {len(rows)} rows together"
-                st.form_submit_button(label, on_click=_explain, args=(chosen, keys, at))
 
 
 def _done(chosen: Chosen, draft: Draft, looked: Looked) -> None:

@@ -231,7 +231,7 @@ def _found(viewer: Viewer, chosen: Chosen, mine: str | None, looked: Looked) -> 
     if looked.checked.tidied.height and st.toggle("Show the cells we tidied", key=chosen.key("tidied")):
         show.html(found_views.tidied(looked))
     returns_teach.teach(chosen)
-    show.html(found_views.faults(looked), found_views.own_words(looked))
+    show.html(found_views.faults(looked), found_views.belongs_to(looked, chosen.whose), found_views.own_words(looked))
     returns_revising.ask_to_revise(chosen, looked)
     returns_fixing.grid(chosen, looked)
     if looked.preview.height:

@@ -14,7 +14,7 @@ from pimdata.people import Viewer
 from pimdata.queries_signing import Waiting
 from pimdata.reading import ROW
 from pimdata.returns import Receipt
-from pimdata.ui import downloads, fragments, returns_views, show
+from pimdata.ui import downloads, fragments, returns_ledger, returns_views, show
 from pimdata.ui.asking import ask, now
 
 MOST = 500  # rows whose values a receipt repeats; a larger file is known by its fingerprint
@@ -29,13 +29,13 @@ def received(sent: Receipt, owed: Owed | None) -> str:
         owed: the return it is of, as `returns_owed` has it; None where it is of none.
     """
     told = fragments.banner(f"Return received. Reference {sent.reference}.", "good")
-    return told + fragments.definition_list(_of_receipt(sent, owed))
+    return told + fragments.definition_list(_of_receipt(sent, owed, queries_signing.get(now().db(), sent.load_id)))
 
 
 def download(viewer: Viewer, sent: Receipt, owed: Owed | None) -> None:
     """The receipt as a file, with the rows as they were stored."""
     found = queries_signing.get(now().db(), sent.load_id)
-    _button("Download the receipt", _as_text("Return received.", _of_receipt(sent, owed), _stored(viewer, found)), found)
+    _button("Download the receipt", _as_text("Return received.", _of_receipt(sent, owed, found), _stored(viewer, found)), found)
 
 
 def of_earlier(viewer: Viewer, sent: Sequence[Waiting]) -> None:
@@ -57,13 +57,14 @@ def of_earlier(viewer: Viewer, sent: Sequence[Waiting]) -> None:
         _button(f"Download {found.reference}.txt", text, found)
 
 
-def _of_receipt(sent: Receipt, owed: Owed | None) -> Lines:
+def _of_receipt(sent: Receipt, owed: Owed | None, found: Waiting) -> Lines:
     due = f", due on {figures.date_words(owed['due_date'])}" if owed and sent.rows_held else ""
     return [
         *_of_file(sent, [owed["service"]] if owed and owed["service"] else []),
         ("Rows sent", f"{sent.rows_sent}: {sent.new} new, {sent.changed} changed, {sent.unchanged} unchanged"),
         ("Rows explained", str(sent.rows_explained)),
         ("Rows kept back", f"{sent.rows_held}{due}"),
+        *_of_ledger(found),
         ("Sent by", sent.by_whom),
         ("Sent at", moment_words(sent.sent_at)),
         ("Stage", stages.stage_words(sent.stage)),
@@ -76,6 +77,7 @@ def _of_load(found: Waiting) -> Lines:
         *_of_file(found, ask(queries_signing.service_titles, found.services)),
         ("Rows sent", str(found.rows_stored)),
         ("Rows explained", str(len(found.explanations))),
+        *_of_ledger(found),
         ("Sent by", found.by_whom),
         ("Sent at", moment_words(found.loaded_at)),
         ("Stage", f"{stages.stage_words(found.state)}, by {found.changed_by}, {moment_words(found.changed_at)}"),
@@ -91,6 +93,12 @@ def _of_file(sent: Receipt | Waiting, services: Sequence[str]) -> Lines:
         ("File", sent.file_name),
         ("Fingerprint (SHA-256)", sent.sha256),
     ]
+
+
+def _of_ledger(found: Waiting) -> Lines:
+    """Of money, whether it agrees with the ledger's control total."""
+    said = returns_ledger.agreement(found.control_total, found.dataset, queries_signing.rows_of(now().db(), found))
+    return [("The ledger", said)] if said else []
 
 
 def _stored(viewer: Viewer, found: Waiting) -> list[str]:

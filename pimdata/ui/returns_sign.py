@@ -9,6 +9,7 @@ import streamlit as st
 
 from pimdata import figures, queries_services, queries_signing, signing
 from pimdata.errors import PimError
+from pimdata.models import DATASETS
 from pimdata.moments import moment_words
 from pimdata.people import Viewer
 from pimdata.queries_signing import Waiting
@@ -80,7 +81,7 @@ def said(load: Waiting, rows: pl.DataFrame) -> str:
     pairs: list[tuple[str, str]] = []
     comments = COMMENTS if load.dataset == "indicator_results" else COMMENTS | OF_MONEY
     for row in rows.to_dicts():
-        name = str(row.get("title") or next(iter(row.values())))
+        name = str(row.get("title") or row[DATASETS[load.dataset].key[0]])
         pairs += [(f"{name}: {title.lower()}", row[key]) for key, title in comments.items() if row.get(key)]
     pairs += [(f"Row {row}, asked about and explained", text) for row, text in load.explanations.items()]
     return fragments.section("What was said") + fragments.definition_list(pairs) if pairs else ""

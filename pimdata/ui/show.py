@@ -1,5 +1,6 @@
 """Puts fragments on the page; the one place that calls `st.html`."""
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -21,9 +22,20 @@ def html(*fragments: str) -> None:
         st.html(body)
 
 
+# What Markdown would make something of, where it stands so that it would: a colon before a word names a picture or a colour.
+_MARKS = re.compile(r"[\\`*\[\]~]|<(?=\S)|:(?=\S)|^[#>]|(?<!\w)_|_(?!\w)")
+
+
 def plain(label: str) -> str:
-    """A widget's label as it is, whatever Markdown would make of it: it may come from a file."""
-    return "".join(f"\\{letter}" if letter in "\\`*_{}[]<>#:$~!|" else letter for letter in label)
+    """A widget's label as it is, whatever Markdown would make of it: it may come from a file.
+
+    Only what must be is quoted, because whoever listens to the page hears the stroke that quotes it.
+
+    >>> plain("Row 6: the reason"), plain("value (HO03_a)"), plain("[x](y)"), plain(":red[x]")
+    ('Row 6: the reason', 'value (HO03_a)', '\\\\[x\\\\](y)', '\\\\:red\\\\[x\\\\]')
+    """
+    quoted = _MARKS.sub(lambda mark: f"\\{mark[0]}", label)
+    return quoted.replace("$", "\\$") if quoted.count("$") > 1 else quoted
 
 
 def chart(spec: dict[str, Any], frame: pl.DataFrame, alt: str, key: str | None = None) -> None:

@@ -41,12 +41,14 @@ select
     greatest(collected.valid_from, accepted_loads.loaded_at::date, coalesce(graded_on, collected.valid_from)) as looked_at_on,
     today() > looked_at_on + interval 2 years as is_old_definition,
     coalesce(measure_reliability.grade, '') as grade,
+    measure_last_audit.audited_on, coalesce(measure_last_audit.finding, '') as audit_finding,
 from collected
 inner join accepted_loads on collected.load_id = accepted_loads.load_id
 left join figures using (indicator_code)
 left join missing using (indicator_code)
 left join service_names on collected.service_code = service_names.service_code
-left join measure_reliability using (indicator_code);
+left join measure_reliability using (indicator_code)
+left join measure_last_audit using (indicator_code);
 
 comment on view measure_quality is 'One row per measure collected today: how new its figures are, who answers for it, and how it is defined.';
 comment on column measure_quality.service_code is 'The service that returns it; empty where none is given.';
@@ -64,3 +66,5 @@ comment on column measure_quality.has_source is 'True where the plan says where 
 comment on column measure_quality.looked_at_on is 'The last day on which its definition began, was sent or was graded.';
 comment on column measure_quality.is_old_definition is 'True where that is more than two years ago: two of the council''s yearly reviews.';
 comment on column measure_quality.grade is 'The champion''s newest grade; empty where there is none.';
+comment on column measure_quality.audited_on is 'The day its figures were audited last; null where they never were.';
+comment on column measure_quality.audit_finding is 'What that audit found; empty where there is none.';

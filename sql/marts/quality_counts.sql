@@ -11,7 +11,8 @@ with measures as (
             {'check_code': 'no definition', 'number': count(*) filter (where not has_definition)},
             {'check_code': 'no source', 'number': count(*) filter (where not has_source)},
             {'check_code': 'old definition', 'number': count(*) filter (where is_old_definition)},
-            {'check_code': 'graded', 'number': count(*) filter (where grade <> '')}
+            {'check_code': 'graded', 'number': count(*) filter (where grade <> '')},
+            {'check_code': 'audited', 'number': count(*) filter (where audited_on is not null)}
         ]) as counted,
     from measure_quality
     group by grouping sets ((service_code), ())

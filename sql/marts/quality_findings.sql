@@ -8,7 +8,8 @@ with of_measures as (
             if(not is_owned, 'owned', null),
             if(not has_definition, 'no definition', null),
             if(not has_source, 'no source', null),
-            if(is_old_definition, 'old definition', null)
+            if(is_old_definition, 'old definition', null),
+            if(audited_on is not null, 'audited', null)
         ]) as check_code,
     from measure_quality
 ),
@@ -35,6 +36,7 @@ select
             ', ', if(has_officer, null, 'no officer'), if(has_service, null, 'no service'), if(has_portfolio, null, 'no portfolio')
         )
         when 'old definition' then looked_at_on::varchar
+        when 'audited' then concat(audited_on, ' ', audit_finding)
         else ''
     end as said,
 from of_measures

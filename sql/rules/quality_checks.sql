@@ -30,7 +30,9 @@ from (values
     ('small numbers', 12, 'reliability', 'Shares of fewer than 20 cases', 'One case more or less moves it by more than five percentage points.',
         '003 line 248', 'level and reliability of information'),
     ('graded', 13, 'reliability', 'Measures a champion has graded', 'The service''s data quality champion has said how far it can be relied on.',
-        '001 paragraph 7.6(h)', 'Taking the role of data quality champions')
+        '001 paragraph 7.6(h)', 'Taking the role of data quality champions'),
+    ('audited', 14, 'accuracy', 'Measures that have been audited', 'Somebody who audits went through its figures and the papers behind them.',
+        '001 paragraph 3.2', 'Ensuring data is accurate')
 ) as listed (check_code, position, characteristic, title, meaning, source_ref, council_words);
 
 comment on view quality_checks is 'One row per check of the data''s quality: what it counts, and the council''s words it rests on.';

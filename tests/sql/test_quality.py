@@ -202,6 +202,19 @@ def test_the_newest_grade_counts_and_one_taken_back_does_not(db, given):
     assert db.sql(query).fetchall() == [("reliable", 1)]
 
 
+def test_the_newest_audit_counts_one_to_come_does_not_and_one_taken_back_never_was(db, given):
+    given("indicators")
+    given("measure_audits", audited_on=date(2009, 6, 1), finding="borne out in part")
+    last = given("measure_audits", audited_on=date(2009, 9, 1), finding="not borne out")
+    given("measure_audits", audited_on=date(2010, 1, 1), finding="borne out")
+    query = "select said from quality_findings where check_code = 'audited'"
+    assert db.sql(query).fetchall() == [("2009-09-01 not borne out",)]
+    given.withdraw(last)
+    assert db.sql(query).fetchall() == [("2009-06-01 borne out in part",)]
+    counted = "select number, of_all from quality_counts where check_code = 'audited' and is_council"
+    assert db.sql(counted).fetchall() == [(1, 1)]
+
+
 def test_every_check_cites_the_councils_own_words(db):
     checks = db.sql("from quality_checks").pl()
     assert checks["position"].to_list() == list(range(1, checks.height + 1))

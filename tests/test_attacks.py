@@ -120,7 +120,7 @@ def test_a_label_that_markdown_makes_nothing_of_is_read_as_it_is(text):
 
 # Numbers and words of our own may stand in a label as they are.
 SAFE = ("show.plain", "len", "plural", "figures.plural", "figures.date_words")
-OWN = {"questions_views.OUR_CHOICE", "looked.told.height"}
+OWN = {"questions_views.USUAL", "looked.told.height"}
 WIDGETS = {
     "button", "checkbox", "date_input", "download_button", "expander", "file_uploader", "form_submit_button", "link_button",
     "multiselect", "number_input", "page_link", "popover", "radio", "segmented_control", "selectbox", "tabs", "text_area",

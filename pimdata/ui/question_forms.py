@@ -146,9 +146,8 @@ def _ask_form(viewer: Viewer, thing: Subject, routes: dict[str, str]) -> None:
 def _answer_by(key: str) -> date | None:
     """The day by which an answer is asked for; None where the usual one will do."""
     usual = ask(queries_questions.usual_answer_by, now().today)
-    choice = f"{figures.date_words(usual)}, {queries_questions.WORKING_DAYS} working days, our own choice"
     by = st.date_input(
-        f"Answer asked for by (left empty: {choice})",
+        f"Answer asked for by (left empty: {figures.date_words(usual)}, {questions_views.USUAL})",
         value=None, min_value=now().today, key=key, format="DD/MM/YYYY",
     )  # fmt: skip
     return by if isinstance(by, date) else None

@@ -26,7 +26,8 @@ PROTOCOL = (
     "who asked is still not satisfied, it goes to Scrutiny with its whole history. This guides and records; it locks "
     "nothing. A member may go to Scrutiny, and Scrutiny may take a matter up itself, with the reason kept."
 )
-OUR_CHOICE = f"{queries_questions.WORKING_DAYS} working days, our own choice: nobody set a day"
+USUAL = f"{queries_questions.WORKING_DAYS} working days, our own choice"
+OUR_CHOICE = f"{USUAL}: nobody set a day"
 STEP_CHIPS = {
     "asked": "info",
     "answered": "on",

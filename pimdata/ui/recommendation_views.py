@@ -122,7 +122,7 @@ def _make_form(viewer: Viewer, question: Row) -> None:
         words = st.text_area("What is recommended", key=f"recommend_words_{number}", max_chars=questions.MOST, height=120)
         to = st.radio("To whom", list(ways), format_func=lambda key: ways[key], key=f"recommend_to_{number}", horizontal=True)
         by = st.date_input(
-            f"Answer asked for by (left empty: {questions_views.OUR_CHOICE})",
+            f"Answer asked for by (left empty: {questions_views.USUAL})",
             value=None, min_value=now().today, key=f"recommend_by_{number}", format="DD/MM/YYYY",
         )  # fmt: skip
         show.html(fragments.caption(question_forms.KEPT))

@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -53,6 +54,16 @@ class Site(NamedTuple):
     def events(self) -> list[dict[str, str]]:
         lines = self.log.read_text("utf-8").splitlines() if self.log.exists() else []
         return [json.loads(line) for line in lines]
+
+    def in_trail(self, what: str, about: str = "") -> bool:
+        """Whether the trail has come to hold this of somebody: a thread of the server writes it."""
+        query = "select 1 from main.trail where what = $what and contains(about || detail, $about)"
+        for _ in range(100):
+            with self.store.reading() as db:
+                if db.execute(query, {"what": what, "about": about}).fetchall():
+                    return True
+            time.sleep(0.1)
+        return False
 
 
 def people_csv() -> bytes:
@@ -180,6 +191,8 @@ def test_the_roles_held_are_offered_and_no_other_and_signing_out_ends_it(site, c
     assert status(site.server.base + media, Cookie=kept) == 401
     told = [each["event"] for each in site.events() if each["event"] in ("signed in", "signed out")]
     assert [event for event, _ in groupby(told)][-2:] == ["signed in", "signed out"]
+    assert site.in_trail("signed in")
+    assert site.in_trail("signed out")
     said = site.log.read_text("utf-8")
     assert "@" not in said
     assert COOKIE_SECRET not in said + site.server.log.read_text("utf-8")
@@ -251,6 +264,7 @@ def test_who_may_not_come_in_is_told_whom_to_ask(site, context, case):
     page.get_by_role("heading", name=heading).wait_for()
     assert "Ask the administrator of the system" in page.locator("body").inner_text()
     assert status(site.server.base + "/media/x.csv", Cookie=cookie_header(context)) == 401
+    assert site.in_trail("refused", "person")
 
 
 ROLES = {

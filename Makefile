@@ -43,6 +43,8 @@ constraints: setup
 	$(PY) -m piptools compile --quiet --all-extras --generate-hashes --allow-unsafe --strip-extras \
 	    --no-emit-options --no-header --no-annotate \
 	    --output-file .ci/constraints.txt pyproject.toml
+	$(PY) -m piptools compile --quiet --generate-hashes --allow-unsafe --strip-extras \
+	    --no-emit-options --no-header --no-annotate --output-file .ci/audit.txt .ci/audit.in
 
 # What the program is made of, from what is installed; nobody is asked.
 sbom: setup

@@ -21,6 +21,7 @@ from typing import NamedTuple
 
 import charts
 import duckdb
+import large_file
 import polars as pl
 import questions
 import synthetic
@@ -33,6 +34,14 @@ from pimdata.store import Store
 
 RESULTS = Path(__file__).resolve().parent / "results.md"
 RESULT = DATASETS["indicator_results"]
+ACCOUNT = {
+    "why": "The depot flooded in October and 40 rounds were missed",
+    "what_next": "Move the vehicles to the upper yard",
+    "owner_role": "Depot Manager",
+    "by_when": "2011-01-31",
+    "forecast_reason": "The yard is dry again by January",
+    "promise_outcome": "done",
+}
 SMALL, LARGE, MANY = (200, 40), (2000, 180), (80_000, 60)
 STORED_CHARTS = ("series_figures", "series_methods", "spc_points", "spc_summary")
 ROWS = 100_000
@@ -86,6 +95,8 @@ def _all(folder: Path) -> Iterator[Measured]:
     yield from _previewed(large)
     yield from _charts(large)
     yield from _files(folder, large)
+    ready, taken = large_file.memory(folder)
+    yield at_most(f"Memory for a file of 500,000 rows looked at ({ready:,} ready)", taken, 1000, " MB", 0)
 
 
 def _built(path: Path) -> float:
@@ -177,9 +188,19 @@ def _loads(store: Store) -> Iterator[Measured]:
 
 def _previewed(store: Store) -> Iterator[Measured]:
     """A return as it is looked at before it is sent: read, checked, and tried out for the statuses it would get."""
-    rows = _return_of(27).select("indicator_code", "period", pl.lit("41").alias("value"))
-    content = rows.write_csv().encode()
-    with store.reading():
+    with store.reading() as db:
+        # What each measure was last, with an account of it, so that every row is ready and is tried out.
+        rows = db.sql(
+            """
+            select indicator_code, '2010-10' as period, round(max_by(value, period), 1) as value
+            from main.indicator_results where list_contains($codes, indicator_code) group by indicator_code
+            """,
+            params={"codes": _return_of(27)["indicator_code"].to_list()},
+        ).pl()
+        content = rows.with_columns(**{name: pl.lit(words) for name, words in ACCOUNT.items()}).write_csv().encode()
+        tried = looking.look(store, content, "indicator_results.csv").preview.height
+        if tried != rows.height:
+            sys.exit(f"of {rows.height} rows {tried} were tried out, so it would not be known what that takes")
         took = _shortest(lambda: looking.look(store, content, "indicator_results.csv"))
     yield at_most("A return of 27 rows checked and tried out, 2,000 × 180", 1000 * took, 300, " ms", 0)
 

@@ -10,5 +10,6 @@ if forecast_views.head():
     forecast_views.chart()
     forecast_views.by_service()
     show.html(forecast_views.by_method())
+    forecast_views.by_part()
     downloads.csv_button("forecasts and outturns", ask(queries_forecasts.errors))
     show.html(forecast_views.how_to_read())

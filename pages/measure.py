@@ -16,6 +16,7 @@ from pimdata.ui import (
     measure_target,
     paper_views,
     question_forms,
+    report_form,
     show,
     thing_buttons,
     why_views,
@@ -28,6 +29,7 @@ if measure is None:
     st.stop()
 frame.title(measure.title)
 why = measure_panels.why(measure)
+report_form.said()
 show.html(
     measure_page.head(measure),
     why_views.first(why),

@@ -1,6 +1,6 @@
 """What have members asked, of whom, what was answered and how soon; and the way to ask."""
 
-from pimdata.ui import frame, question_forms, questions_views, recommendation_views, show
+from pimdata.ui import frame, question_forms, questions_views, recommendation_views, report_form, show
 
 viewer = frame.require()
 number = questions_views.asked()
@@ -8,8 +8,8 @@ frame.title("Questions")
 question_forms.said()
 if question_forms.is_asking():
     question_forms.draw_ask(viewer)
-elif question_forms.is_reporting():
-    question_forms.draw_report(viewer)
+elif report_form.is_reporting():
+    report_form.draw(viewer)
 elif number is None:
     show.html(questions_views.head(viewer))
     questions_views.choose()

@@ -84,6 +84,16 @@ class Checked:
         return f"We checked as far as {STAGES[self.stage]}. Put this right and we will check the rest."
 
 
+def in_order(faults: Iterable[Fault]) -> tuple[Fault, ...]:
+    """Faults as they are told: those of the file as a whole, then row by row."""
+    return tuple(sorted(faults, key=place))
+
+
+def place(each: Fault) -> tuple[int, str]:
+    """Where a fault comes among others."""
+    return each.row or 0, each.code
+
+
 def to_json(checked: Checked) -> dict[str, Any]:
     """What a check found, as plain values."""
     return {

@@ -8,9 +8,9 @@ import duckdb
 import polars as pl
 
 from pimdata import (
-    checks_account,
     checks_answers,
     checks_belongs,
+    checks_definitions,
     checks_delivery,
     checks_facts,
     checks_forecasts,
@@ -19,8 +19,9 @@ from pimdata import (
     checks_sense,
     checks_shape,
     checks_words,
+    refresh,
 )
-from pimdata.checked import NO_ROWS, Checked, OwnWords, as_text, to_json
+from pimdata.checked import NO_ROWS, Checked, OwnWords, as_text, in_order, place, to_json
 from pimdata.checks_cells import Typed, type_cells
 from pimdata.checks_facts import REFERENCES
 from pimdata.checks_rules import Rule, broken
@@ -38,18 +39,16 @@ def check(
     sheet: Sheet,
     model: type[Row],
     explained: Mapping[int, str] | None = None,
-    statuses: Mapping[int, str] | None = None,
-    gaps: Mapping[int, str] | None = None,
 ) -> Checked:
     """Check a file in stages; one that stops the file stops the later ones too.
+
+    What a row must say for itself hangs on the status it will get: once that is known, `checks_judged` asks for it.
 
     Args:
         db: a cursor on the database; read only.
         sheet: the file as read.
         model: what its rows should be.
         explained: for rows that were asked about before, the reason given; `checks_answers` says what counts.
-        statuses: the status each row would get, where that is known. Without it no comment is asked for.
-        gaps: how far each row is from its target, in words, where that is known.
 
     Returns:
         The rows that are ready, those held back, and every fault. A value left blank beside its numerator and
@@ -63,7 +62,7 @@ def check(
     if reference and not held:
         file = f"{reference.view}.csv"
         return _stopped(model, [*faults, fault("C14", noun=reference.noun, file=file)])
-    return _Check(db, sheet, model, held, explained or {}, statuses, gaps or {}).whole(faults)
+    return _Check(db, sheet, model, held, explained or {}).whole(faults)
 
 
 def _stopped(model: type[Row], faults: list[Fault]) -> Checked:
@@ -85,15 +84,13 @@ class _Check:
         model: type[Row],
         held: dict[str, str] | None,
         explained: Mapping[int, str],
-        statuses: Mapping[int, str] | None,
-        gaps: Mapping[int, str],
     ) -> None:
-        self.db, self.sheet, self.model = db, sheet, model
-        self.held, self.explained, self.statuses, self.gaps = held, explained, statuses, gaps
+        self.db, self.sheet, self.model, self.held, self.explained = db, sheet, model, held, explained
         self.code = model.key[0]
         self.faults: list[Fault] = []
         self.settled: list[Fault] = []
         self.own_words: list[OwnWords] = []
+        self.worked_out: list[pl.DataFrame] = []  # values that were left blank, by row
 
     def item(self, code: str) -> str:
         """A row's code and title, as a message calls it."""
@@ -108,20 +105,25 @@ class _Check:
         self.faults += typed.faults
         if self.model.is_return:
             self.faults += checks_words.personal(typed.frame, self.model, self.item)
-        rows = self._sense(typed.frame) if self.model.dataset == "indicator_results" else self._delivery(typed.frame)
-        kept = rows.filter(~pl.col(ROW).is_in(self._rows_of(lambda each: each.code in LEFT_OUT)))
+        if self.model.dataset == "indicator_results":
+            # All that is known of a row is some sixty columns beside it: of a large file, no more than some measures' at once.
+            for some in refresh.few_at_a_time(typed.frame, self.code):
+                self._sense(some)
+        else:
+            self._delivery(typed.frame)
+        is_left_out = pl.col(ROW).is_in(self._rows_of(lambda each: each.code in LEFT_OUT))
         # A heading that may be one of ours is of every row: what stands under it must not be lost unasked.
         is_asked = any(each.code == "B04" for each in faults)
-        waiting = pl.lit(is_asked) | pl.col(ROW).is_in(self._rows_of(lambda each: each.kind in ("fix", "explain")))
+        waits = pl.lit(is_asked) | pl.col(ROW).is_in(self._rows_of(lambda each: each.kind in ("fix", "explain")))
         return Checked(
             dataset=self.model.dataset,
-            rows=kept.filter(~waiting).select(self._as_sent()),
-            held=kept.filter(waiting).select(ROW),
-            faults=(*faults, *sorted([*self.faults, *self._notes(typed)], key=_place)),
+            rows=self._with_worked_out(typed.frame.filter(~is_left_out & ~waits).select(self._as_sent())),
+            held=typed.frame.filter(~is_left_out & waits).select(ROW),
+            faults=in_order((*faults, *self.faults, *self._notes(typed))),
             stage="F" if self.model.is_return else "D",
-            explained=tuple(sorted(self.settled, key=_place)),
+            explained=in_order(self.settled),
             tidied=typed.tidied,
-            own_words=tuple(sorted(self.own_words, key=lambda each: _place(each.asked))),
+            own_words=tuple(sorted(self.own_words, key=lambda each: place(each.asked))),
         )
 
     def _as_sent(self) -> list[str]:
@@ -150,8 +152,8 @@ class _Check:
             self.faults += checks_people.people(self.db, sound, self.item)
         return []
 
-    def _sense(self, rows: pl.DataFrame) -> pl.DataFrame:
-        """Stages C to F of a return of figures; the rows with what could be worked out."""
+    def _sense(self, rows: pl.DataFrame) -> None:
+        """Stages C to F of a return of figures."""
         facts = checks_facts.definitions(self.db, rows)
         defined = rows.join(facts, on=ROW, how="left", maintain_order="left")
         defined = self._worked_out(defined)
@@ -165,19 +167,18 @@ class _Check:
             for rule in rules:
                 self._apply(rule, past)
             past = self._still_sound(past)
-        self._ask_for_comments(past)
-        return defined.select(rows.columns)
 
-    def _delivery(self, rows: pl.DataFrame) -> pl.DataFrame:
-        """Stages D to F of a return of actions, risks or money."""
+    def _delivery(self, rows: pl.DataFrame) -> None:
+        """Stages D to F of a return of actions, risks or money, and what is asked of definitions."""
         dataset = self.model.dataset
+        if dataset == "indicators":
+            self._apply(checks_definitions.CHOSEN_WAY, checks_definitions.with_family(self.db, self._still_sound(rows)))
         if dataset in checks_delivery.RULES:
             known = checks_delivery.with_facts(self.db, self._still_sound(rows), dataset)
             for rules in (checks_delivery.CELL_RULES, checks_delivery.RULES):
                 for rule in rules.get(dataset, ()):
                     self._apply(rule, known)
                 known = self._still_sound(known)
-        return rows
 
     def _still_sound(self, rows: pl.DataFrame) -> pl.DataFrame:
         """The rows with nothing to put right and not left out: a wrong cell would only make more noise later."""
@@ -185,12 +186,14 @@ class _Check:
         return rows.filter(~pl.col(ROW).is_in(done))
 
     def _worked_out(self, defined: pl.DataFrame) -> pl.DataFrame:
-        can_be = defined.select(checks_sense.CAN_BE_WORKED_OUT.fill_null(False)).to_series()
-        if can_be.any():
-            self.faults.append(fault("E07", found=counted(int(can_be.sum()), "value")))
-            value = pl.when(can_be).then(checks_sense.WORKED_OUT).otherwise(pl.col("value"))
-            defined = defined.with_columns(value=value.cast(pl.Decimal(18, 6)))
-        return defined
+        """The rows, where a value that was left blank stands as its numerator and denominator give it."""
+        worked_out = defined.filter(checks_sense.CAN_BE_WORKED_OUT).select(ROW, value=checks_sense.WORKED_OUT)
+        self.worked_out.append(worked_out)
+        return defined.update(worked_out, on=ROW) if worked_out.height else defined
+
+    def _with_worked_out(self, rows: pl.DataFrame) -> pl.DataFrame:
+        worked_out = pl.concat(self.worked_out) if self.worked_out else NO_ROWS
+        return rows.update(worked_out, on=ROW) if worked_out.height else rows
 
     def _apply(self, rule: Rule, rows: pl.DataFrame) -> None:
         """Keep what a rule finds; what was answered, by a reason given or by the row itself, is settled."""
@@ -203,22 +206,11 @@ class _Check:
         self.settled += [each for each in asked if each.row in settled]
         self.faults += [each for each in found if each.row not in settled]
 
-    def _ask_for_comments(self, rows: pl.DataFrame) -> None:
-        """What is short of target needs an account, and one that tells something; a part's status is that of its whole."""
-        if self.statuses is None:
-            return
-        known = {ROW: list(self.statuses), "status": list(self.statuses.values())}
-        told = {ROW: list(self.gaps), "gap": list(self.gaps.values())}
-        statuses = pl.DataFrame(known, schema={ROW: pl.Int32, "status": pl.String})
-        gaps = pl.DataFrame(told, schema={ROW: pl.Int32, "gap": pl.String})
-        wholes = rows.filter((pl.col("dimension") == "") & (pl.col("category") == ""))
-        judged = wholes.join(statuses, on=ROW, how="inner").join(gaps, on=ROW, how="left")
-        self.faults += checks_account.accounts(self.db, judged, self.item)
-        self.faults += checks_words.empty_comments(self.db, judged, self.item)
-        self._apply(checks_sense.GOOD_NEWS, self._still_sound(judged))
-
     def _notes(self, typed: Typed) -> list[Fault]:
         notes = []
+        worked_out = sum(each.height for each in self.worked_out)
+        if worked_out:
+            notes.append(fault("E07", found=counted(worked_out, "value")))
         if typed.tidied.height:
             notes.append(fault("D14", found=counted(typed.tidied.height, "cell")))
         before = checks_facts.sent_before(self.db, self.sheet.sha256, self.model.dataset)
@@ -226,7 +218,3 @@ class _Check:
             role, day = before
             notes.append(fault("C09", role=role, date=f"{day.day} {day:%B %Y}"))
         return notes
-
-
-def _place(each: Fault) -> tuple[int, str]:
-    return each.row or 0, each.code

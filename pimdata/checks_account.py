@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 import polars as pl
 
-from pimdata.checks_facts import registered
+from pimdata.checks_facts import definitions, registered
 from pimdata.checks_words import SHORT_OF_TARGET
 from pimdata.figures import period_name
 from pimdata.messages import TURNED, Fault, Fix, clipped, fault
@@ -20,19 +20,20 @@ OUTCOMES = {"done": "Done", "not done": "Not done", "late": "Late"}
 _GAPS = {"below": "below target", "near": "slightly below target"}
 
 
-def accounts(db: duckdb.DuckDBPyConnection, judged: pl.DataFrame, item: Item) -> list[Fault]:
+def accounts(db: duckdb.DuckDBPyConnection, short: pl.DataFrame, item: Item, others: pl.DataFrame) -> list[Fault]:
     """What rows that are short of target do not say: their account (E03), and what became of the last promise (E08).
 
     Args:
-        judged: the rows of wholes as typed, each with its `status`, its `gap` in words, `told_on` and `period_end`.
+        short: rows of wholes as typed, each with its `status`, which is short of target, and its `gap` in words.
+        others: `indicator_code` and `period` of every row of the file that is a whole.
     """
-    # A table with a column a period brings past years with it, and has no room for words: only its newest period owes them.
-    is_past = (pl.col(ROW) >= TURNED) & (pl.col("told_on") <= pl.col("period_end"))
-    short = judged.filter(pl.col("status").is_in(SHORT_OF_TARGET) & ~is_past)
     if not short.height:
         return []
-    before = {row[ROW]: row for row in _before(db, short, judged).iter_rows(named=True)}
+    before = {row[ROW]: row for row in _before(db, short, others).iter_rows(named=True)}
     short = short.filter(pl.col(ROW).is_in(list(before)))
+    short = short.join(definitions(db, short), on=ROW, how="left", maintain_order="left")
+    # A table with a column a period brings past years with it, and has no room for words: only its newest period owes them.
+    short = short.filter(~((pl.col(ROW) >= TURNED) & (pl.col("told_on") <= pl.col("period_end"))))
     actions = frozenset(code for (code,) in db.sql("select distinct action_code from current_actions").fetchall())
     found = []
     for row in short.iter_rows(named=True):
@@ -102,14 +103,14 @@ def _promise(row: Mapping[str, Any], before: Mapping[str, Any], item: Item) -> l
     return [asked.put_right_by(*(Fix(label, "promise_outcome", text) for text, label in OUTCOMES.items()))]
 
 
-def _before(db: duckdb.DuckDBPyConnection, short: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
+def _before(db: duckdb.DuckDBPyConnection, short: pl.DataFrame, others: pl.DataFrame) -> pl.DataFrame:
     """One row per row: how its measure stood one period earlier, and the last promise that still stands ('' for none).
 
     Rows older than a figure of their measure that is held, or in the same file, are left out: they are history, and the
     newest figure gives the account.
     """
-    is_short = pl.col(ROW).is_in(short[ROW].to_list()).alias("is_short")
-    with registered(db, rows.select(ROW, "indicator_code", "period", is_short)):
+    own = short.select("indicator_code", "period", ROW)
+    with registered(db, pl.concat([own, others.join(own, on=["indicator_code", "period"], how="anti")], how="diagonal")):
         found: pl.DataFrame = db.sql(
             """
             with asked as (
@@ -140,7 +141,7 @@ def _before(db: duckdb.DuckDBPyConnection, short: pl.DataFrame, rows: pl.DataFra
                     coalesce(promised.promised, ''), ''
                 ) as promised,
                 promised.promised_by, promised.period as promised_in,
-            from (select * from asked where is_short) as asked
+            from (select * from asked where source_row is not null) as asked
             inner join newest
                 on asked.indicator_code = newest.indicator_code and asked.frequency = newest.frequency
                 and asked.period_index = newest.newest_index

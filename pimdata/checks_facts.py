@@ -10,6 +10,7 @@ from datetime import date
 import duckdb
 import polars as pl
 
+from pimdata import refresh
 from pimdata.messages import NOUNS
 from pimdata.reading import ROW
 from pimdata.rows import Row
@@ -231,9 +232,11 @@ def history(db: duckdb.DuckDBPyConnection, rows: pl.DataFrame) -> pl.DataFrame:
 
 @contextmanager
 def registered(db: duckdb.DuckDBPyConnection, rows: pl.DataFrame) -> Iterator[None]:
-    """The rows as `checked_rows`, for the questions of a check."""
+    """The rows as `checked_rows`, for the questions of a check, which look at the history of no other measures."""
+    codes = rows["indicator_code"].unique().to_list() if "indicator_code" in rows.columns else []
     db.register("checked_rows", rows)
     try:
-        yield
+        with refresh.scoped(db, codes):
+            yield
     finally:
         db.unregister("checked_rows")

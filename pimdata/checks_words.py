@@ -102,10 +102,10 @@ def personal(rows: pl.DataFrame, model: type[Row], item: Item) -> list[Fault]:
     return faults
 
 
-def empty_comments(db: duckdb.DuckDBPyConnection, judged: pl.DataFrame, item: Item) -> list[Fault]:
+def empty_comments(db: duckdb.DuckDBPyConnection, short: pl.DataFrame, item: Item) -> list[Fault]:
     """The comments of rows short of target that say nothing, each with the last that did."""
     faults = []
-    for row in judged.filter(pl.col("status").is_in(SHORT_OF_TARGET)).iter_rows(named=True):
+    for row in short.iter_rows(named=True):
         for name in _COMMENTS:
             if row[name] and (says_nothing(row[name]) or (name == "why" and names_no_cause(row[name]))):
                 good = _last_good(db, row["indicator_code"], name)

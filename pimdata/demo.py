@@ -6,10 +6,11 @@ arrived, so that any past meeting can be drawn as it stood.
 
 from __future__ import annotations
 
+import csv
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import duckdb
@@ -23,6 +24,7 @@ from pimdata.demo_return import DemoReturn
 from pimdata.demo_returns import indicator_returns
 from pimdata.errors import PimError
 from pimdata.models import DATASETS
+from pimdata.permissions import MONEY
 from pimdata.store import Store
 
 TODAY = date(2010, 11, 1)
@@ -31,6 +33,8 @@ PLAN_ADOPTED = datetime(2009, 4, 1, 9, 0)
 PEOPLE_LISTED = datetime(2010, 10, 29, 9, 0)
 TEAM = "Policy and Performance Officer"
 ADMINISTRATOR = "ICT Support Officer"
+FINANCE = "Principal Accountant"
+SIGNED_AFTER = timedelta(minutes=40)
 
 Progress = Callable[[int, int], None]
 
@@ -71,9 +75,9 @@ def build(store: Store, data: Path, progress: Progress = lambda done, of: None) 
     with acting.acting(), store.writing_to() as db:
         db.execute("insert into main.settings values ('today', $day)", {"day": TODAY.isoformat()})
         db.execute("set variable today = $day", {"day": TODAY})
-        typed = _typed(sent)
+        typed, heads = _typed(sent), _heads(data / "demo")
         for number, each in enumerate(sent):
-            _load(db, each, typed[number])
+            _load(db, each, typed[number], FINANCE if each.dataset in MONEY else heads.get(each.service_code, ""))
             progress(number + 1, len(sent))
         trail.record_loads(db, 1)
         refresh.everything(db)
@@ -107,8 +111,16 @@ def _typed(sent: list[DemoReturn]) -> dict[int, pl.DataFrame]:
     return rows
 
 
-def _load(db: duckdb.DuckDBPyConnection, each: DemoReturn, rows: pl.DataFrame) -> None:
+def _heads(folder: Path) -> dict[str, str]:
+    """The post that heads each service, by its code: the second person, who signs its returns off."""
+    with (folder / "people.csv").open(encoding="utf-8", newline="") as listed:
+        return {row["service_codes"]: row["post"] for row in csv.DictReader(listed) if row["roles"] == "head"}
+
+
+def _load(db: duckdb.DuckDBPyConnection, each: DemoReturn, rows: pl.DataFrame, signer: str = "") -> None:
+    """Store one file. A return waits for its service's second person; a plan is signed off as it is sent."""
     model = DATASETS[each.dataset]
+    waits = model.is_return and signer != ""
     content = each.csv_text.encode()
     sent = load.Sent(
         file_name=each.file_name,
@@ -119,4 +131,6 @@ def _load(db: duckdb.DuckDBPyConnection, each: DemoReturn, rows: pl.DataFrame) -
         # The plan is the council's own, and so are the progress notes of 2007; everything else is made up.
         is_illustrative=each.sent_at != PLAN_ADOPTED,
     )
-    load.accept(db, model, rows, sent, force=True, refreshes=False)
+    load_id = load.accept(db, model, rows, sent, force=True, refreshes=False, waits=waits)
+    if waits:
+        load.sign_past(db, load_id, signer, each.sent_at + SIGNED_AFTER)

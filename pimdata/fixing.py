@@ -8,7 +8,7 @@ and what is said of the whole draft has `REVISES` or `LACKS`.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 import polars as pl
@@ -28,25 +28,26 @@ OF_THE_WHOLE = (HEADINGS, REVISES, LACKS)  # the keys that are no row's
 _ALL = "(all) "
 
 
-def row_keys(sheet: Sheet, model: type[Row]) -> dict[int, str]:
+def row_keys(sheet: Sheet, model: type[Row], only: Collection[int] | None = None) -> dict[int, str]:
     """Each row's key by its number: its natural key where that is its own, else the number.
 
     Args:
         sheet: the file as read, before anything was put right in it.
+        only: the numbers of the rows that are asked for; None for all.
     """
     frame = sheet.frame
     if not frame.height:
         return {}
+    is_asked = pl.lit(True) if only is None else pl.col(ROW).is_in(list(only))
     needs = [name for name in model.key if name in needed(model)]
     if not set(needs) <= set(frame.columns):
-        return {row: str(row) for row in frame[ROW].to_list()}
+        return {row: str(row) for row in frame.filter(is_asked)[ROW].to_list()}
     parts = [pl.col(name) if name in frame.columns else pl.lit("").alias(name) for name in model.key]
     keyed = frame.select(ROW, *parts)
-    own = keyed.select(pl.struct(model.key).is_unique() & pl.all_horizontal(pl.col(needs) != "")).to_series().to_list()
-    return {
-        row: json.dumps(key, ensure_ascii=False) if is_own else str(row)
-        for (row, *key), is_own in zip(keyed.iter_rows(), own, strict=True)
-    }
+    is_own = pl.struct(model.key).is_unique() & pl.all_horizontal(pl.col(needs) != "")
+    alike = keyed.join(keyed.filter(is_asked).select(model.key).unique(), on=model.key, how="semi", maintain_order="left")
+    asked = alike.with_columns(is_own=is_own).filter(is_asked)
+    return {row: json.dumps(key, ensure_ascii=False) if is_own else str(row) for row, *key, is_own in asked.iter_rows()}
 
 
 def constant(column: str) -> str:

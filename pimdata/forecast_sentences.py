@@ -14,6 +14,8 @@ METHODS = {
     "usual level": "at its usual level",
     "level since it shifted": "at its level since it last shifted",
     "straight line": "if the rest of the year goes as it has so far",
+    "run rate": "if the rest of the year goes at the pace of its latest periods, six at most",
+    "remainder of last year": "if the rest of the year brings what it brought last year",
     "profile of past years": "if the rest of the year goes as it did in {years} earlier years",
     "profile of one past year": "if the rest of the year goes as it did in one earlier year",
     "gains of past years": "if the rest of the year adds what it did in {years} earlier years",
@@ -32,12 +34,29 @@ NONE = {
     "none: figures of this measure do not add up to a year": "Figures of this measure do not add up to a year.",
     "none: only its owner can forecast a figure for a whole year": "A figure for a whole year is forecast by its owner alone.",
 }
+# Why a forecast is worked out in that way, where the words above do not say so themselves.
+RULES = {
+    "chosen for the measure": "This way was chosen for the measure.",
+    "no last year to go by": "The rest of last year was chosen to go by, and is not known whole; so the year goes straight on.",
+    "no earlier year to go by": "No whole earlier year gives anything to go by, so the year goes straight on.",
+}
+KINDS = {
+    "profile": "Totals that build up through the year are forecast so, wherever a whole earlier year shows how they do.",
+    "gain": "A share collected through the year is forecast so: what was added in earlier years is the surest sign.",
+    "usual": "Where a figure stands at a level, and no sign of change, it is taken to stay there.",
+    "level": "Where a figure has shifted, it is taken to stay where it went.",
+    "latest": "Nothing firmer is known of where it stands, and no trend is carried on.",
+    "rate": "A rate is forecast from its cases, never as an average of rates.",
+    "mean": "An average is forecast from its figures.",
+}
 # As a heading of a table has it.
 METHOD_NAMES = {
     "latest figure": "Stays at the latest figure",
     "usual level": "Its usual level",
     "level since it shifted": "Its level since it last shifted",
     "straight line": "Straight on from the year so far",
+    "run rate": "At the pace of its latest six periods",
+    "remainder of last year": "Adds what it did last year",
     "profile of past years": "Goes on as in earlier years",
     "profile of one past year": "Goes on as in one earlier year",
     "gains of past years": "Adds what it did in earlier years",
@@ -92,6 +111,18 @@ def computed_sentence(forecast: str, low: str, high: str, method: str, past_year
         return f"By arithmetic there is no forecast. {method_words(method)}"
     between = f", between {low} and {high}" if low and high and low != high else ""
     return f"By arithmetic it ends at {forecast}{between}, {method_words(method, past_years)}."
+
+
+def why_this_way(method: str, rule: str) -> str:
+    """Why a forecast is worked out as it is; empty where none is.
+
+    >>> why_this_way("run rate", "chosen for the measure")
+    'This way was chosen for the measure.'
+    >>> why_this_way("rate so far", "its kind of figure")
+    'A rate is forecast from its cases, never as an average of rates.'
+    """
+    kind = next((said for begins, said in KINDS.items() if method.startswith(begins)), "")
+    return RULES.get(rule) or (kind if rule else "")
 
 
 def likelihood_sentence(likelihood: str, rule: str) -> str:

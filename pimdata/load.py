@@ -84,6 +84,11 @@ def accept(
     return load_id
 
 
+def sign_past(db: duckdb.DuckDBPyConnection, load_id: int, by_whom: str, moment: datetime) -> None:
+    """Sign off what waits at a moment gone by, where many loads share a transaction: nothing is refreshed and no trail kept."""
+    _change_state(db, load_id, SIGNED, by_whom, "", moment, "", is_told=False)
+
+
 def withdraw(db: duckdb.DuckDBPyConnection, load_id: int, by_whom: str, reason: str, identity: str = "") -> None:
     """Take a load back: the figures before it are in force again; nothing is deleted.
 

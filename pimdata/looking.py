@@ -7,11 +7,10 @@ from dataclasses import dataclass, field, replace
 
 import polars as pl
 
-from pimdata import checks_whole, fixing, ownership, previews, publishing, reading, recognise, steps
+from pimdata import checks_judged, checks_whole, fixing, ownership, previews, publishing, reading, recognise, steps
 from pimdata.checked import NO_ROWS, Checked
 from pimdata.checks import check
 from pimdata.checks_cells import type_cells
-from pimdata.checks_words import SHORT_OF_TARGET
 from pimdata.errors import PimError
 from pimdata.figures import plural, size_of
 from pimdata.messages import Fault, fault
@@ -37,7 +36,8 @@ class Looked:
     preview: pl.DataFrame = field(default_factory=pl.DataFrame)
     sheet: reading.Sheet | None = None
     told: pl.DataFrame = field(default_factory=pl.DataFrame)
-    keys: Mapping[int, str] = field(default_factory=dict)  # each row's number to what its edits and reasons are kept by
+    # Of rows that were asked about, put right or given a reason: their numbers to what edits and reasons are kept by.
+    keys: Mapping[int, str] = field(default_factory=dict)
     reasons: Mapping[int, str] = field(default_factory=dict)  # by the row's number
 
     def count(self, what: str) -> int:
@@ -94,8 +94,10 @@ def look(
     looked = _judged(store, sheet, model, reasons, service, revises)
     if looked.preview.height:
         steps.done("tried out")
-    looked = replace(looked, keys=fixing.row_keys(as_read, model), reasons=reasons)
-    return _as_a_whole(store, looked, whose, period) if whose else looked
+    looked = _as_a_whole(store, looked, whose, period) if whose else looked
+    told = {each.row for each in (*looked.checked.faults, *looked.checked.explained) if each.row is not None}
+    touched = {*told, *reasons, *fixing.by_row(as_read, model, dict.fromkeys(edits or {}, ""))}
+    return replace(looked, keys=fixing.row_keys(as_read, model, touched), reasons=reasons)
 
 
 def read(content: bytes, file_name: str, edits: fixing.Edits) -> reading.Sheet:
@@ -107,13 +109,11 @@ def _judged(
     store: Store, sheet: reading.Sheet, model: type[Row], reasons: Mapping[int, str], service: str | None, revises: bool
 ) -> Looked:
     looked = _tried_out(store, sheet, model, reasons, service, revises)
-    if "status" not in looked.preview.columns or not looked.preview["status"].is_in(SHORT_OF_TARGET).any():
+    short = previews.short_of_target(looked.preview)
+    if not short.height:
         return looked
-    # Whether a row needs a comment depends on its status, so such rows are looked at once more.
-    statuses = dict(looked.preview.select(ROW, "status").iter_rows())
     with store.reading() as db:
-        found = check(db, sheet, model, reasons, statuses, previews.gaps(looked.preview))
-        checked = ownership.own_rows_only(db, found, model, sheet, service)
+        checked = checks_judged.with_accounts(db, looked.checked, short, reasons)
     return replace(looked, checked=checked, preview=_of_rows(looked.preview, checked), told=_of_rows(looked.told, checked))
 
 
@@ -139,18 +139,17 @@ def _stopped(sheet: reading.Sheet, dataset: str, faults: tuple[Fault, ...], mode
 def _tried_out(
     store: Store, sheet: reading.Sheet, model: type[Row], explained: Mapping[int, str], service: str | None, revises: bool
 ) -> Looked:
-    with store.writing_to(keep=False) as db:
+    store.create_if_absent()
+    with store.reading() as db:
         checked = ownership.own_rows_only(db, check(db, sheet, model, explained), model, sheet, service)
         is_closed = None if revises or checked.is_stopped else publishing.closed(db, model, type_cells(sheet, model, str).frame)
-        if is_closed:
-            return _stopped(sheet, model.dataset, (*sheet.faults, is_closed), model)
-        if not checked.is_stopped:
-            steps.done("checked", f"{checked.rows.height:,} ready, {checked.held.height:,} waiting")
-        if checked.is_stopped or not checked.rows.height:
-            return Looked(checked, model, sheet=sheet)
-        preview = previews.tried(db, model, checked.rows)
-        is_told = model.dataset == "indicator_results" and preview.height <= MOST_TOLD
-        told = previews.told(db, preview) if is_told else pl.DataFrame()
+    if is_closed:
+        return _stopped(sheet, model.dataset, (*sheet.faults, is_closed), model)
+    if not checked.is_stopped:
+        steps.done("checked", f"{checked.rows.height:,} ready, {checked.held.height:,} waiting")
+    if checked.is_stopped or not checked.rows.height:
+        return Looked(checked, model, sheet=sheet)
+    preview, told = previews.tried(store, model, checked.rows, is_told=checked.rows.height <= MOST_TOLD)
     return Looked(checked, model, preview, sheet, told)
 
 

@@ -95,6 +95,11 @@ class Indicator(PlanRow):
         default="", description="what a point that is both better and worse is shown as"
     )
     spc_baseline_points: Baseline = Field(description="how many points set the limits of a phase, 2 or more; all if empty")
+    forecast_method: Literal["profile", "straight_line", "last_year_remainder", "run_rate", ""] = Field(
+        default="",
+        description="how the year's end of a count or an amount is forecast: profile (as earlier years went), straight_line, "
+        "last_year_remainder or run_rate (as the last six periods); profile if empty",
+    )
     valid_to: Day = Field(description="the last day of this definition; empty while it stands")
 
 

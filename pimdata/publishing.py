@@ -33,7 +33,7 @@ class Published(NamedTuple):
 def publish(
     store: Store, period: str, viewer: Viewer | None, reason: str = "", by_whom: str = "the system", keep: bool = True
 ) -> Published:
-    """Publish a period: close it, and the periods within it, and keep every status in it with the rule that gave it.
+    """Publish a period: close it, and the periods within it, and keep every status in it with its rule, and every forecast.
 
     Args:
         viewer: who publishes; None where nobody signs in, and `by_whom` is then the post.
@@ -59,9 +59,13 @@ def publish(
         )
         db.execute(
             """
-            insert into main.published_judgements
-            select ?, indicator_code, indicator_status.period, value, target, status, reason
+            insert into main.published_judgements by name
+            select
+                ? as publication_no, indicator_code, indicator_status.period, value, indicator_status.target, status, reason,
+                forecast, low as forecast_low, high as forecast_high, coalesce(method, '') as forecast_method, owner_forecast,
+                coalesce(forecast_likelihood, '') as likelihood,
             from indicator_status
+            left join forecasts_made using (indicator_code, period)
             inner join periods as whole on whole.period = ?
             where indicator_status.period_start >= whole.period_start and indicator_status.period_end <= whole.period_end
             order by indicator_code, indicator_status.period

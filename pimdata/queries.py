@@ -27,7 +27,7 @@ _LISTED = """
     status, reason, beat_target, last_known_status, last_known_period, run_of_misses, missed_since, misses_before,
     figures_so_far, previous_value, previous_period, same_period_last_year, change_on_previous, change_on_year,
     expected, expected_status, likelihood, owner_forecast, owner_reason,
-    forecast, forecast_status, forecast_method, past_years, forecast_low, forecast_high, likelihood_rule
+    forecast, forecast_status, forecast_method, method_rule, past_years, forecast_low, forecast_high, likelihood_rule
 """
 # What the page of one measure says beside.
 _SAID = """
@@ -39,7 +39,7 @@ _BESIDE = """
     left join (
         select
             indicator_code, financial_year, expected, expected_status, likelihood, owner_forecast, owner_reason, forecast,
-            forecast_status, method as forecast_method, past_years, low as forecast_low, high as forecast_high,
+            forecast_status, method as forecast_method, method_rule, past_years, low as forecast_low, high as forecast_high,
             likelihood_rule
         from indicator_forecast
     ) as forecasts using (indicator_code, financial_year)

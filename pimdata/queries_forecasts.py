@@ -20,7 +20,7 @@ def quality(db: DB) -> pl.DataFrame:
         select forecast_quality.*, coalesce(service_names.title, forecast_quality.service_code) as service_title
         from forecast_quality
         left join service_names using (service_code)
-        where method = '' and quarter_reached = 0
+        where method = '' and quarter_reached = 0 and part = 0
         order by {_SOURCES}, forecast_quality.service_code <> '', service_title
         """,
     )
@@ -45,9 +45,22 @@ def by_method(db: DB) -> pl.DataFrame:
         db,
         """
         select * from forecast_quality
-        where method <> '' and quarter_reached = 0 and source = 'computed'
+        where method <> '' and part = 0 and source = 'computed'
         order by forecasts desc, method
         """,
+    )
+
+
+def by_part(db: DB, source: str = "computed", method: str = "") -> pl.DataFrame:
+    """The same of the council, a row each number of the year's figures that were in: of months first, then of quarters."""
+    return frame(
+        db,
+        """
+        select * from forecast_quality
+        where source = $source and method = $method and part > 0
+        order by parts desc, part
+        """,
+        {"source": source, "method": method},
     )
 
 

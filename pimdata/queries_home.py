@@ -100,6 +100,16 @@ def sign_offs_waiting(db: DB, service: str = "", dataset: str = "") -> pl.DataFr
     )
 
 
+def sickness(db: DB) -> list[str]:
+    """The codes of measures of sickness: each is of whatever theme its service counts it under."""
+    query = """
+        select indicator_code from indicator_today
+        where is_latest and regexp_matches(lower(title), 'sickness|absence')
+        order by indicator_code
+    """
+    return [code for (code,) in rows(db, query)]
+
+
 def late_by_service(db: DB) -> pl.DataFrame:
     """Overdue returns of each service that has any: service_code, service, late, most_days, due, and of how many of the late
     it was said what is stopping them (held_up), the last of them expected on expected_on.

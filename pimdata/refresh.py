@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 
 import duckdb
+import polars as pl
 
 from pimdata import build
 from pimdata.periods import financial_year
 from pimdata.rows import Row
 
+MOST_AT_ONCE = 100  # codes that are looked up, or tried out, together
 _KEYS: dict[str, str] = {}
 
 
@@ -29,14 +33,11 @@ def touched(db: duckdb.DuckDBPyConnection, model: type[Row], codes: list[str]) -
     if _move_horizon(db):
         everything(db)
         return
-    sent = f"current_{model.dataset}"
-    is_scoped = model.is_return or model.is_of_one
-    reading = [relation for relation in _stored() if sent in build.reads(relation) | {relation}]
-    by_code = [name for name in reading if is_scoped and _key(db, name) == model.scope_column]
+    by_code = stored_for(db, model) if model.is_return or model.is_of_one else []
     if by_code:
         fill_codes(db, codes, by_code)
     # What adds up over many codes comes last: nothing that is kept code by code reads it.
-    for relation in reading:
+    for relation in _standing_on(model):
         if relation not in by_code:
             _fill(db, relation)
 
@@ -44,11 +45,25 @@ def touched(db: duckdb.DuckDBPyConnection, model: type[Row], codes: list[str]) -
 def fill_codes(db: duckdb.DuckDBPyConnection, codes: list[str], relations: list[str]) -> None:
     """Fill stored tables again for these codes.
 
-    What they are worked out from is first copied, for these codes alone, into temporary tables, which names mean before
-    `live`: each rule then reads a few thousand rows, where a filter would look through half a million for each rule.
-
     Args:
         relations: tables whose first column is the code, in an order in which each comes after all it reads.
+    """
+    key = _key(db, relations[0])
+    with worked_out(db, codes, relations):
+        for relation in relations:
+            db.execute(f"delete from live.{relation} where {key} in (select code from touched)")
+            db.execute(f"insert into live.{relation} from temp.{relation}")
+
+
+@contextmanager
+def worked_out(db: duckdb.DuckDBPyConnection, codes: list[str], relations: list[str]) -> Iterator[None]:
+    """Stored tables as they should now be for these codes, under their own names and with no other code, for a while.
+
+    They are temporary tables, which names mean before `live`, and so are those they are worked out from, for these codes
+    alone: each rule then reads a few thousand rows, where a filter would look through half a million for each rule.
+
+    Args:
+        relations: as for `fill_codes`.
     """
     key = _key(db, relations[0])
     by_code = [name for name in (*build.NEVER_STORED, *_stored()) if _key(db, name) == key and name not in relations]
@@ -57,17 +72,38 @@ def fill_codes(db: duckdb.DuckDBPyConnection, codes: list[str], relations: list[
     db.execute("create temporary table touched as select unnest($codes::varchar[]) as code", {"codes": codes})
     for relation in (*copied, *relations):
         select = build.select_of(relation)
+        is_in_force = relation.startswith("current_")
         if relation in copied and relation not in build.NEVER_STORED:
             select = f"from {relation} semi join touched on {key} = touched.code"
+        elif is_in_force:
+            select = f"from ({select}) semi join touched on {key} = touched.code"
         # What is in force is looked up among all that was ever sent, so there the view itself must know the codes.
-        db.execute("set variable scope = $codes", {"codes": codes if relation.startswith("current_") else None})
-        db.execute(f"create temporary table {relation} as {select}")
-    db.execute("set variable scope = null")
-    for relation in relations:
-        db.execute(f"delete from live.{relation} where {key} in (select code from touched)")
-        db.execute(f"insert into live.{relation} from temp.{relation}")
+        with scoped(db, codes if is_in_force else []):
+            db.execute(f"create temporary table {relation} as {select}")
+    yield
     for relation in ("touched", *copied, *relations):
         db.execute(f"drop table temp.{relation}")
+
+
+@contextmanager
+def scoped(db: duckdb.DuckDBPyConnection, codes: list[str]) -> Iterator[None]:
+    """Have what is in force looked up for these codes alone meanwhile; for all where they are none, or many.
+
+    Every figure ever sent is held against each code of a scope: beyond a few hundred it is quicker to look at all.
+    """
+    db.execute("set variable scope = $codes", {"codes": codes if 0 < len(codes) <= MOST_AT_ONCE else None})
+    try:
+        yield
+    finally:
+        db.execute("set variable scope = null")
+
+
+def few_at_a_time(rows: pl.DataFrame, key: str) -> Iterator[pl.DataFrame]:
+    """The rows of a few codes, in their order, then those of the next: what is worked out of them takes no more memory."""
+    if rows.is_empty():
+        yield rows
+    for codes in rows.select(key).unique().sort(key).iter_slices(MOST_AT_ONCE):
+        yield rows.join(codes, on=key, how="semi", maintain_order="left")
 
 
 def for_this_cursor(db: duckdb.DuckDBPyConnection) -> None:
@@ -77,6 +113,17 @@ def for_this_cursor(db: duckdb.DuckDBPyConnection) -> None:
     """
     for relation in _stored():
         db.execute(f"create temporary table {relation} as {build.select_of(relation)}")
+
+
+def stored_for(db: duckdb.DuckDBPyConnection, model: type[Row], *wanted: str) -> list[str]:
+    """The stored tables that a return of this dataset changes code by code: all, or those that what is wanted is read from."""
+    read = set(wanted or _stored()).union(*(build.reads(relation) for relation in wanted))
+    return [name for name in _standing_on(model) if name in read and _key(db, name) == model.scope_column]
+
+
+def _standing_on(model: type[Row]) -> list[str]:
+    sent = f"current_{model.dataset}"
+    return [relation for relation in _stored() if sent in build.reads(relation) | {relation}]
 
 
 def _stored() -> list[str]:

@@ -29,13 +29,16 @@ def look(store: Store, load_id: int) -> tuple[Waiting, pl.DataFrame]:
         The load; and its rows as sent, joined to `what` (new, changed, unchanged) and for figures also old_value, title, unit,
         decimal_places, and the status and reason each would get.
     """
-    with store.writing_to(keep=False) as db:
+    with store.reading() as db:
         found = get(db, load_id)
         rows = rows_of(db, found)
+
+    def without_it(db: DB) -> None:
         if found.state == load.WAITING:  # beside what counts, and not beside itself
             load.move(db, load_id, "taken back", "")
-        tried = previews.tried(db, DATASETS[found.dataset], rows)
-        return found, tried.join(rows.select(pl.exclude(set(tried.columns) - {"source_row"})), on="source_row", how="left")
+
+    tried = previews.tried(store, DATASETS[found.dataset], rows, first=without_it).preview
+    return found, tried.join(rows.select(pl.exclude(set(tried.columns) - {"source_row"})), on="source_row", how="left")
 
 
 def sign_off(

@@ -16,9 +16,10 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import polars as pl
 import pytest
 
-from pimdata import build, demo, refresh, security_log
+from pimdata import build, demo, previews, refresh, security_log
 from pimdata.models import DATASETS
 from pimdata.rows import columns, quoted
 from pimdata.store import Store
@@ -370,6 +371,13 @@ def open_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., 
         return at.run()
 
     return _open
+
+
+def short_rows(statuses: dict[int, str], short_by: float | None = None) -> pl.DataFrame:
+    """Rows of a file by number that would get these statuses, as they are asked for their account: so many days short."""
+    judged = {"dimension": "", "category": "", "short_of_target": short_by, "unit": "days", "decimal_places": 1}
+    rows = [{"source_row": row, "status": status} | judged for row, status in statuses.items()]
+    return previews.short_of_target(pl.DataFrame(rows, schema_overrides={"source_row": pl.Int32}))
 
 
 def words_of(at: Any) -> str:

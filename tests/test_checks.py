@@ -8,7 +8,8 @@ import duckdb
 import polars as pl
 import pytest
 
-from pimdata import build, checked, checks, models, reading, refresh, rows
+from pimdata import build, checked, checks, checks_judged, models, reading, refresh, rows
+from tests.conftest import short_rows
 
 SENT, TODAY = "2020-01-01", "2010-01-10"  # the open quarter is 2009/10 Q3
 
@@ -90,6 +91,10 @@ def council():
 
 def checked_file(db, text, dataset="indicator_results", **more):
     return checks.check(db, reading.read(text.encode(), f"{dataset}.csv"), models.DATASETS[dataset], **more)
+
+
+def once_judged(db, text, statuses):
+    return checks_judged.with_accounts(db, checked_file(db, text), short_rows(statuses))
 
 
 def said(found, *, notes=False):
@@ -311,6 +316,7 @@ def test_a_return_before_any_plan_is_told_what_to_load_first():
     assert found.faults[0].words == "No measure is held yet, so these rows match nothing. Load indicators.csv first."
 
 
+CHOSEN = "indicator_code,valid_from,kind,frequency,unit,value_basis,aggregation,forecast_method"
 OTHERS = {
     "progress is ready": ("action_updates", "action_code,as_of,state\nCA-01,2009-12-31,In Progress", []),
     "an unknown action": ("action_updates", "action_code,as_of,state\nCA-1,2009-12-31,complete", [("C03", 2)]),
@@ -356,6 +362,29 @@ OTHERS = {
         "indicators",
         "indicator_code,valid_from,kind,frequency,spc_baseline_points\nA,2009-04-01,indicator,monthly,1",
         [("D04", 2)],
+    ),
+    "a count may be forecast in a way of its own": (
+        "indicators",
+        f"{CHOSEN}\nA,2009-04-01,indicator,monthly,number,period,sum,run_rate\nB,2009-04-01,indicator,monthly,£,year_to_date,"
+        "last,straight_line\nC,2009-04-01,indicator,monthly,number,period,sum,",
+        [],
+    ),
+    "a rate, a stock, a share collected and a milestone may not": (
+        "indicators",
+        f"{CHOSEN}\nA,2009-04-01,indicator,monthly,percent,period,ratio,run_rate\nB,2009-04-01,indicator,monthly,number,snapshot,"
+        "last,run_rate\nC,2009-04-01,indicator,monthly,percent,year_to_date,last,profile\nD,2009-04-01,milestone,annual,,,,profile",
+        [("D11", 2), ("D11", 3), ("D11", 4), ("D11", 5)],
+    ),
+    "nor is there any other way": (
+        "indicators",
+        f"{CHOSEN}\nA,2009-04-01,indicator,monthly,number,period,sum,guesswork",
+        [("D08", 2)],
+    ),
+    "what a file leaves out of a definition is as it is held": (
+        "indicators",
+        "indicator_code,valid_from,kind,frequency,forecast_method\nHO05,2005-04-01,indicator,quarterly,run_rate\n"
+        "HO03,2005-04-01,indicator,quarterly,run_rate",
+        [("D11", 3)],
     ),
     "a figure is left out for a reason, by somebody, on a day": (
         "spc_marks",
@@ -532,29 +561,29 @@ def test_what_is_short_of_target_accounts_for_it(council, case):
     status, account, expected, words = ACCOUNTS[case]
     names = "what_happened,why,what_next,owner_role,by_when,forecast_reason"
     text = f"indicator_code,period,value,{names}\nHO03,2009/10 Q3,21.5,{account}\n"
-    found = checked_file(council, text, statuses={2: status})
+    found = once_judged(council, text, {2: status})
     assert said(found) == expected
     assert words in " ".join(each.words for each in found.to_do)
 
 
 def test_a_part_gives_no_account_of_its_whole(council):
     text = "indicator_code,period,dimension,category,value\nHO03,2009/10 Q3,area,North,21.5\n"
-    assert said(checked_file(council, text, statuses={2: "below"})) == []
+    assert said(once_judged(council, text, {2: "below"})) == []
 
 
 def test_a_comment_is_asked_for_only_below_target(council):
     text = "indicator_code,period,value,why,what_next\nHO03,2009/10 Q3,21.5,Snow,\nHO04,2009/10 Q3,91.7,,\n"
     assert said(checked_file(council, text)) == []
-    found = checked_file(council, text, statuses={2: "below", 3: "on"})
+    found = once_judged(council, text, {2: "below", 3: "on"})
     assert said(found) == [("E03", 2)]
 
 
 def test_history_owes_no_account_the_newest_figure_gives_it(council):
     rows = "".join(f"HO03,2009/10 Q{quarter},21.5\n" for quarter in (1, 2, 3))
     below = dict.fromkeys((2, 3, 4), "below")
-    found = checked_file(council, f"indicator_code,period,value\n{rows}", statuses=below)
+    found = once_judged(council, f"indicator_code,period,value\n{rows}", below)
     assert [each.row for each in found.to_do if each.code == "E03"] == [4], "newer figures are in the same file"
-    alone = checked_file(council, "indicator_code,period,value\nHO03,2005/06 Q1,21.5\n", statuses={2: "below"})
+    alone = once_judged(council, "indicator_code,period,value\nHO03,2005/06 Q1,21.5\n", {2: "below"})
     assert "E03" not in {each.code for each in alone.to_do}, "a newer figure is held"
 
 

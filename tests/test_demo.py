@@ -74,6 +74,21 @@ def test_files_arrive_in_order_and_by_day():
     assert sent[-1].sent_at < datetime.combine(demo.TODAY, time(23))
 
 
+def test_no_return_is_signed_off_by_who_sent_it(db):
+    """Nor before it was sent, nor by a post that the list of people gives no right to."""
+    found = db.sql("""
+        select loads.load_id, loads.by_whom, changed_by, changed_at >= loaded_at as is_after
+        from loads inner join load_states using (load_id)
+        where state = 'signed off'
+            and dataset in ('indicator_results', 'action_updates', 'risk_assessments', 'budget_positions')
+            and is_illustrative
+    """).fetchall()
+    assert len(found) > 200
+    assert [each for each in found if each[1] == each[2] or not each[3]] == []
+    signers = {post for (post,) in db.sql("select post from current_people where roles in ('head', 'finance')").fetchall()}
+    assert {signed_by for _, _, signed_by, _ in found} <= signers
+
+
 def test_every_file_is_named_after_what_it_holds():
     for each in demo.files(DATA):
         assert each.dataset in each.file_name or each.dataset in Path(each.file_name).stem, each.file_name

@@ -31,6 +31,8 @@ KINDS = {
     "average": [("period", "mean", "days")],
     "stock": [("snapshot", "last", "number"), ("rolling", "ratio", "percent"), ("running_total", "last", "number")],
 }
+WAYS = ("", "profile", "straight_line", "last_year_remainder", "run_rate")
+Ends = tuple[Fraction | None, Fraction | None, Fraction | None]
 Figures = dict[tuple[int, int], tuple[Decimal | None, Decimal | None, Decimal | None]]
 
 
@@ -148,7 +150,7 @@ class Opinion:
         values = [row.value for row in run if row.value != usual]
         return Level(average(values if (year, part) == self.charted[-1][:2] else values[:7]), usual, spread)
 
-    def forecast(self, year: int, part: int) -> tuple[Fraction | None, Fraction | None, Fraction | None]:
+    def forecast(self, year: int, part: int) -> Ends:
         """The year's end, and the two ends of its range, at a part that has a figure."""
         if part == self.whole and (self.kind == "stock" or self.is_to_date):
             return self.value(year, part), None, None
@@ -165,32 +167,55 @@ class Opinion:
             return self.collected(year, part)
         return self.rated(year, part), None, None
 
-    def counted(self, year: int, part: int) -> tuple[Fraction | None, Fraction | None, Fraction | None]:
+    def counted(self, year: int, part: int) -> Ends:
         now, past = self.so_far(year, part), self.past(year, part)
         if part == self.whole:
             return now, None, None
-        if part == 1:
-            return None, None, None
         total = sum((self.so_far(each, self.whole) for each in past), Fraction(0))
-        low = high = None
-        if not total:
-            ends, left, at = now * self.whole / part, self.whole - part, self.stands(year, part)
-            if at is not None:
-                middle, reach = now + left * at.usual, at.spread * Fraction(math.sqrt(left))
-                low, high = min(middle - reach, ends), max(middle + reach, ends)
-        else:
-            share = sum((self.so_far(each, part) for each in past), Fraction(0)) / total
-            if share < Fraction(1, 10):
-                return None, None, None
-            ends = now / share
-            each = [now * self.so_far(y, self.whole) / self.so_far(y, part) for y in past if self.so_far(y, part)]
-            if len(past) > 1 and len(each) > 1:
-                low, high = min(*each, ends), max(*each, ends)
+        share = sum((self.so_far(each, part) for each in past), Fraction(0)) / total if total else None
+        if part == 1 or (share is not None and share < Fraction(1, 10)):
+            return None, None, None
+        ways = {"run_rate": self.at_its_pace, "straight_line": self.straight_on, "last_year_remainder": self.as_last_year}
+        go = ways.get(self.indicator["forecast_method"]) or (self.straight_on if share is None else self.as_before)
+        ends, low, high = go(year, part)
         if self.indicator["lowest_possible"] is not None:
             ends, low, high = (None if one is None else max(one, now) for one in (ends, low, high))
         return ends, low, high
 
-    def collected(self, year: int, part: int) -> tuple[Fraction | None, Fraction | None, Fraction | None]:
+    def straight_on(self, year: int, part: int) -> Ends:
+        return self.usually(year, part, self.so_far(year, part) * self.whole / part)
+
+    def at_its_pace(self, year: int, part: int) -> Ends:
+        """At the mean of the last six periods of the year, each as it was by itself."""
+        each = [self.so_far(year, n) - (self.so_far(year, n - 1) if n > 1 else 0) for n in range(1, part + 1)][-6:]
+        return self.usually(year, part, self.so_far(year, part) + (self.whole - part) * average(each))
+
+    def usually(self, year: int, part: int, ends: Fraction) -> Ends:
+        """That end, between those that what is left would come to if it were as usual, and hold the end itself."""
+        left, at = self.whole - part, self.stands(year, part)
+        if at is None:
+            return ends, None, None
+        middle, reach = self.so_far(year, part) + left * at.usual, at.spread * Fraction(math.sqrt(left))
+        return ends, min(middle - reach, ends), max(middle + reach, ends)
+
+    def as_last_year(self, year: int, part: int) -> Ends:
+        """With what the rest of last year brought, between the least and the most of all such years; else straight on."""
+        now, past = self.so_far(year, part), self.past(year, part)
+        gains = {each: self.so_far(each, self.whole) - self.so_far(each, part) for each in past}
+        if year - 1 not in gains:
+            return self.straight_on(year, part)
+        several = len(gains) > 1
+        return now + gains[year - 1], *((now + least(gains.values()) if several else None) for least in (min, max))
+
+    def as_before(self, year: int, part: int) -> Ends:
+        """As earlier years went from here, all together, and between each of them."""
+        now, past = self.so_far(year, part), self.past(year, part)
+        by_then, total = (sum((self.so_far(each, at) for each in past), Fraction(0)) for at in (part, self.whole))
+        ends, several = now * total / by_then, [y for y in past if self.so_far(y, part)]
+        each = [now * self.so_far(y, self.whole) / self.so_far(y, part) for y in several]
+        return (ends, min(*each, ends), max(*each, ends)) if len(each) > 1 else (ends, None, None)
+
+    def collected(self, year: int, part: int) -> Ends:
         now, past = self.so_far(year, part), self.past(year, part)
         gains = [self.so_far(each, self.whole) - self.so_far(each, part) for each in past]
         if not gains:
@@ -242,6 +267,7 @@ def invent(chance: random.Random, code: str) -> Opinion:
         aggregation=aggregation, unit=unit, decimal_places=places,
         lowest_possible=chance.choice([None, Decimal(0)]) if kind == "count" else None,
         highest_possible=chance.choice([None, Decimal(90)]) if kind == "fixed debit" else None,
+        forecast_method=chance.choice(WAYS),
     )  # fmt: skip
     figures: Figures = {}
     gaps = chance.choice([0, 0, 0.03])
@@ -328,6 +354,9 @@ def test_the_view_and_a_second_opinion_agree(both, question, at):
 def test_every_kind_of_answer_is_among_them(both):
     _, mine, opinions = both
     assert {each.kind for each in opinions} == KINDS.keys()
+    counts = [each.indicator for each in opinions if each.kind == "count"]
+    ways = Counter((each["forecast_method"], each["frequency"]) for each in counts)
+    assert all(ways[key] > 0 for key in product(WAYS, PARTS)), ways
     assert sum(forecast is None for forecast, *_ in mine.values()) > 100
     assert sum(low is not None for _, low, _ in mine.values()) > 100
     stood = Counter((each.kind, at.level == at.usual) for each in opinions for at in each.stood.values() if at is not None)

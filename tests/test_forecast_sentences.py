@@ -10,7 +10,8 @@ import pytest
 from pimdata import build, forecast_sentences
 from pimdata.forecast_sentences import Quality
 
-METHODS = set(re.findall(r"then '([^']+)'", build.select_of("forecast_methods"))) | {
+HOW, WHY = build.select_of("forecast_methods").split("end as method,")
+METHODS = set(re.findall(r"then '([^']+)'", HOW)) | {
     "mean so far, unweighted", "latest figure", "usual level", "level since it shifted",
 }  # fmt: skip
 ARITHMETIC = Quality("computed", 1200, "2007/08", "2009/10", Decimal("3.4"), 962, 874, 1017, 810)
@@ -25,6 +26,17 @@ def test_every_method_the_rules_know_has_words(method):
     assert "{" not in said
     assert said.endswith(".") == method.startswith("none")
     assert method.startswith("none") or method in forecast_sentences.METHOD_NAMES
+
+
+@pytest.mark.parametrize("method", sorted(each for each in METHODS - {"outturn"} if not each.startswith("none")))
+def test_every_method_says_why_it_is_that(method):
+    rules = set(re.findall(r"then '([^']+)'", WHY))
+    assert len(rules) > 3
+    said = {rule: forecast_sentences.why_this_way(method, rule) for rule in rules}
+    assert all(words.endswith(".") for rule, words in said.items() if rule != "its kind of figure")
+    can_be_chosen = method in ("straight line", "run rate", "remainder of last year")
+    assert said["its kind of figure"].endswith(".") != can_be_chosen
+    assert forecast_sentences.why_this_way(method, "") == ""
 
 
 # Why the case is here: the facts, and the whole of what is said.

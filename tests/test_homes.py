@@ -17,9 +17,12 @@ COUNCIL = ("Needs attention", "Going well", "By aim", "By service")
 
 # What leads for each point of view, in its order.
 LEADS = {
-    "Leader and Cabinet": ["Reported to Cabinet", "Recommendations of Scrutiny", "Unlikely to meet the year's target", "Money"],
+    "Leader and Cabinet": [
+        "By aim", "Reported to Cabinet", "Recommendations of Scrutiny", "Unlikely to meet the year's target", "Money",
+    ],
     "Scrutiny and Overview Committee": [
-        "Before Scrutiny", "Recommendations outstanding", "Answers that are late", "Comments of the public",
+        "Before Scrutiny", "Recommendations outstanding", "Answers that are late", "Needs attention", "Going well",
+        "Comments of the public",
     ],
     "Senior management": [
         "Returns by service", "Waiting to be signed off", "Unlikely to meet the year's target", "Sickness and people",
@@ -27,7 +30,9 @@ LEADS = {
     ],
     "Policy and Performance team": ["Returns by service", "Waiting to be signed off", "Definitions to mend", "Usage"],
     "Finance": ["Waiting to be signed off", "Money returns that are due", "Over budget"],
-    "Portfolio holder, Housing": ["Questions for you", "Likely failures", "Reported to Cabinet", "Recommendations of Scrutiny"],
+    "Portfolio holder, Housing": [
+        "My portfolio", "Questions for you", "Likely failures", "Reported to Cabinet", "Recommendations of Scrutiny",
+    ],
     "Scrutiny monitor, Housing": [
         "Unlikely to meet the year's target", "Questions to its portfolio holder", "Comments of the public",
     ],
@@ -90,8 +95,8 @@ def test_what_leads_for_a_role_comes_first_and_the_council_after(home, words):
     assert not at.exception
     found = headings(at)
     assert found[: len(LEADS[words])] == LEADS[words]
-    after = found[len(LEADS[words]) :]
-    assert [title for title in COUNCIL if title in after] == ([] if words == "Partner" else list(COUNCIL))
+    shown = [] if words == "Partner" else list(COUNCIL)
+    assert sorted(title for title in found if title in COUNCIL) == sorted(shown), "each once, for all but a partner"
 
 
 def test_for_any_councillor_the_council_leads_and_ones_own_comes_after(home):
@@ -154,7 +159,8 @@ def test_a_page_drawn_as_it_stood_is_no_visit(home, demo_store):
 def test_a_portfolio_holder_sees_the_questions_that_wait_and_what_cabinet_was_told(home):
     at = home("Portfolio holder, Housing")
     assert "rose in both quarters of this year" in part(at, "Questions for you")
-    assert "Nothing that is reported to Cabinet still stands" in part(at, "Reported to Cabinet")
+    assert "No report to Cabinet stands" in part(at, "Reported to Cabinet")
+    assert "The Housing portfolio met six of nine targets" in part(at, "My portfolio")
     assert "Posts stay vacant" in part(home("Portfolio holder, Finance and Staffing"), "Reported to Cabinet")
 
 
@@ -181,6 +187,7 @@ def test_scrutiny_sees_what_was_brought_to_it_and_what_is_late(home):
     assert "agency staff" in part(at, "Before Scrutiny")
     assert "partnerships" in part(at, "Before Scrutiny")
     assert "5 working days late" in part(at, "Answers that are late")
+    assert words_of(at).count("Why do so many of the significant partnerships' risks") == 1, "not again as late, and as its own"
     assert "blue bins" in part(at, "Comments of the public")
 
 
@@ -191,6 +198,9 @@ def test_senior_management_sees_late_returns_by_service_and_who_is_off_sick(home
     assert late
     assert all(row["service"] in part(at, "Returns by service") for row in late)
     assert "Revenues and Benefits" in part(at, "Waiting to be signed off")  # the demonstration's own
+    said = part(at, "Sickness and people")
+    sick = "Working days lost to sickness for each employee", "Working days lost to sickness by refuse crews"
+    assert max(said.index(each) for each in sick) < said.index("Training days"), "sickness before what is worse of people"
 
 
 def test_a_return_that_waits_is_on_the_homes_of_those_who_may_sign(home, demo_store):
@@ -228,6 +238,22 @@ def test_a_budget_holder_sees_the_cost_centres_of_the_service(home):
     said = part(home("Budget holder, Housing"), "My cost centres")
     assert "Homelessness and temporary accommodation (HO100)" in said
     assert "CS100" not in said
+    assert "over (" in said
+    assert "under (" in said
+    told = words_of(home("Budget holder, Housing"))
+    assert "No money return is due or overdue from your service." in told, "its figures are due, and are not its own to send"
+    assert "Nothing is due or overdue" not in told
+
+
+def test_an_aim_whose_measures_cannot_be_judged_says_so(home):
+    said = part(home("Team or employee, Housing"), "How we serve the council's aims")
+    assert "None can be judged" in said
+    assert "0 of 0" not in said
+
+
+def test_a_partner_is_offered_no_period_since_nothing_on_its_page_is_of_one(home):
+    assert "Period" in [box.label for box in home().selectbox]
+    assert "Period" not in [box.label for box in home("Partner").selectbox]
 
 
 def test_a_partner_sees_shared_measures_and_no_other(home, demo_store):
@@ -244,6 +270,7 @@ def test_projects_and_customers_are_those_of_the_groups(home):
     assert "project" in part(home("Assurance Group"), "Key corporate projects")
     said = part(home("Service First group"), "Customer standards and complaints, each month")
     assert "9 in all" in said
+    assert "See September 2010 alone, or choose another month" in said
 
 
 def test_an_auditor_sees_who_sent_and_took_back_what(home):
@@ -278,6 +305,16 @@ def test_what_is_not_said_is_not_kept(home):
     at = home("Team or employee, Housing")
     at = next(each for each in at.button if each.label == "Tell my manager").click().run()
     assert "Nothing was sent" in words_of(at)
+
+
+def test_the_committee_says_which_portfolio_a_public_comment_is_of(home):
+    at = home("Scrutiny and Overview Committee")
+    at.selectbox(key="public_comment_portfolio").select("Planning")
+    at.text_area(key="public_comment_words").input("The plans are hard to find.")
+    at = next(each for each in at.button if each.label == "Keep the comment").click().run()
+    assert "hard to find" in part(at, "Comments of the public")
+    assert "hard to find" in part(home("Scrutiny monitor, Planning"), "Comments of the public")
+    assert "hard to find" not in part(home("Scrutiny monitor, Housing"), "Comments of the public")
 
 
 def test_a_public_comment_is_kept_for_its_portfolio(home):

@@ -5,9 +5,10 @@ import re
 import polars as pl
 import pytest
 
-from pimdata import checks, fixing, models, reading
+from pimdata import checks, checks_judged, fixing, models, reading
 from pimdata.messages import MESSAGES
 from tests import test_checks as given
+from tests.conftest import short_rows
 
 BUDGETS = "cost_centre,financial_year,title,fund,approved_budget\nCC100,2009/10,Housing,general fund,100000\n"
 PARTS = "indicator_code,period,dimension,category,value\nHO20,2009/10 Q3,service,HO,20\nHO20,2009/10 Q3,service,CS,25\n"
@@ -109,9 +110,11 @@ def looked(db, code, edits=None, reasons=None):
     dataset, headings, rows, _, _ = FILES[code]
     model = models.DATASETS[dataset]
     read = fixing.with_headings(reading.read(f"{headings}\n{rows}\n".encode(), f"{dataset}.csv"), edits or {})
-    below = {"statuses": {2: "below"}, "gaps": {2: "1.5 days short of target"}} if code in ("E03", "E04", "E05", "E08") else {}
     sheet = fixing.applied(read, model, edits or {})
-    found = checks.check(db, sheet, model, fixing.by_row(read, model, reasons or {}), **below)
+    said = fixing.by_row(read, model, reasons or {})
+    found = checks.check(db, sheet, model, said)
+    if code in ("E03", "E04", "E05", "E08"):
+        found = checks_judged.with_accounts(db, found, short_rows({2: "below"}, 1.5), said)
     return found, fixing.row_keys(read, model)
 
 
@@ -158,7 +161,8 @@ def test_the_last_comment_that_said_something_is_given_as_an_example(council):
     model = models.DATASETS[F]
     text = f"{SAYS}\nHO20,2009/10 Q3,45,see above,More crews in May{WHO}\n".encode()
     sheet = reading.read(text, f"{F}.csv")
-    found = checks.check(council, sheet, model, {2: "The frost lasted for seven weeks"}, {2: "below"})
+    said = {2: "The frost lasted for seven weeks"}
+    found = checks_judged.with_accounts(council, checks.check(council, sheet, model, said), short_rows({2: "below"}), said)
     assert found.to_do[0].words.endswith('Last time you wrote: "Snow kept 40 crews at home in March"')
 
 
@@ -212,7 +216,9 @@ NEAR_MISSES = {
 def test_what_is_in_order_is_not_asked_about(council, case):
     dataset, headings, row, status = case
     sheet = reading.read(f"{headings}\n{row}\n".encode(), f"{dataset}.csv")
-    found = checks.check(council, sheet, models.DATASETS[dataset], statuses={2: status} if status else None)
+    found = checks.check(council, sheet, models.DATASETS[dataset])
+    if status:
+        found = checks_judged.with_accounts(council, found, short_rows({2: status}))
     assert not [each.words for each in found.to_do]
 
 

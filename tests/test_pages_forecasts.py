@@ -25,6 +25,25 @@ def test_the_page_says_first_how_good_forecasts_have_been(open_page, demo_store)
         assert heading in said
 
 
+# The way in the address, and what the table beneath it must show: the heading of its first row, or that there is none.
+PARTS = {
+    "": "1 of 12 months",
+    "run rate": "2 of 12 months",
+    "money": "1 of 4 quarters",
+    "owner": "3 of 12 months",
+    "?": "1 of 12",
+}
+
+
+@pytest.mark.parametrize("way", PARTS)
+def test_any_way_can_be_judged_by_how_many_figures_were_in(open_page, demo_store, way):
+    at = open_page("forecasts", demo_store, **({"way": way} if way else {}))
+    assert not at.exception
+    said = words_of(at).split("By how many of the year's figures were in", 1)[1]
+    assert re.search(r"\d+ of \d+ (months|quarters)", said).group().startswith(PARTS[way])
+    assert way != "money" or "months" not in said.split("How to read this")[0].replace("each month", "")
+
+
 def test_every_service_with_a_forecast_is_listed_and_the_council_last(open_page, demo_store):
     said = words_of(open_page("forecasts", demo_store))
     with demo_store.reading() as db:
@@ -77,6 +96,9 @@ WAYS = {
     "CS07": "at the rate of the year so far, case by case.",
     "SX18": "if the cases to come go at its usual rate. Judged by that figure alone",
     "FI02": "the plain average so far, since the numbers of cases are not known.",
+    "CS08": "at the pace of its latest periods, six at most. This way was chosen for the measure.",
+    "HO12": "if the rest of the year brings what it brought last year. This way was chosen for the measure.",
+    "EH09": "Totals that build up through the year are forecast so, wherever a whole earlier year shows how they do.",
     "NI 182": "A figure of the year is missing, so none is worked out until it is filled.",
     "BV9": "How likely the target is, is judged by the owner's forecast.",
 }
@@ -93,6 +115,6 @@ def test_every_way_of_forecasting_that_figures_like_these_can_have_occurs_in_the
     assert found >= {
         "outturn", "straight line", "profile of past years", "profile of one past year", "gains of past years",
         "gain of one past year", "rate so far", "rate so far, then usual rate", "usual level",
-        "mean so far, unweighted", "latest figure", "none: too early",
+        "mean so far, unweighted", "latest figure", "run rate", "remainder of last year", "none: too early",
         "none: a figure is missing", "none: no figures yet", "none: no earlier year to compare with",
     }  # fmt: skip

@@ -85,7 +85,7 @@ def test_every_earlier_value_of_a_figure_is_told_with_why_it_stands_no_more(open
     said = " ".join(words_of(open_page("measure", demo_store, i="NI 156")).split())
     assert "again.csv, row 2" in said
     assert (
-        f"Earlier values 63, sent by Housing Performance Officer on 25 October 2010, 09:20 (load {load_id}): withdrawn, sent"
+        f"Earlier values 63, sent by Housing Performance Officer on 25 October 2010, 10:20am (load {load_id}): withdrawn, sent"
         in said
     )
 

@@ -99,7 +99,9 @@ def test_only_what_may_be_done_is_offered(seen, case):
     viewer, number, kinds = case
     at = seen(viewer, q=number)
     found = [radio for radio in at.radio if radio.label == "Next step"]
-    assert (found[0].options if found else []) == [questions.STEPS[kind].label for kind in kinds]
+    steps = [questions.STEPS[kind].label for kind in kinds]
+    assert (found[0].options if found else [label for label in labels(at) if label in steps]) == steps
+    assert bool(found) == (len(kinds) > 1), "and nothing is to be chosen where there is one way on"
     said = [each for each in at.text_area if not each.key.startswith("recommend")]
     assert len(said) == (1 if kinds else 0)
 
@@ -197,7 +199,13 @@ def test_a_measure_is_reported_to_cabinet_by_its_holder_alone(seen):
     at = seen("Portfolio holder, Housing", report="NI 156")
     at.text_area(key="report_why").input("No home can be found before the spring.")
     at = press(at, "Report it to Cabinet")
-    assert "It is reported to Cabinet" in words_of(at)
+    told = words_of(at)
+    assert told.index("It is reported to Cabinet") < told.index("Households living in temporary"), "first, where the page opens"
+    said = "Reported to Cabinet by Portfolio holder, Housing, 1 November 2010"
+    assert said in words_of(at), "on the measure's own page, which it leads to"
+    assert not at.text_area, "and the form is gone, so that it is not sent twice"
+    assert said in words_of(seen("Portfolio holder, Housing", report="NI 156")), "who comes back is told what stands"
+    assert said not in words_of(seen(page="measure", i="HO02"))
     assert "No home can be found" in words_of(seen("Leader and Cabinet", page="overview"))
 
 
@@ -256,3 +264,23 @@ def test_a_follow_up_says_by_when_it_wants_an_answer(seen, demo_store):
     with demo_store.reading() as db:
         row = queries_questions.question(db, mine, number)
     assert (row["answer_by"], row["is_own_choice"]) == (date(2010, 12, 1), False)
+
+
+# Where a question stands, who looks, and what is said to come next: never what is for somebody else to do.
+GUIDED = {
+    "the asker, before an answer": ("", "9", "By the protocol the answer comes first."),
+    "the asker, after an answer": ("", "6", "say whether the answer satisfies you"),
+    "the holder, before": ("Portfolio holder, Housing", "7", "It waits for your answer."),
+    "the holder, after: not whether the answer satisfies": ("Portfolio holder, Housing", "6", "It is answered. You may add"),
+    "Scrutiny, which may take it up": ("Scrutiny and Overview Committee", "7", "Scrutiny may take it up itself"),
+    "Scrutiny, where it is before it": ("Scrutiny and Overview Committee", "2", "It is before Scrutiny"),
+}
+
+
+@pytest.mark.parametrize("case", GUIDED.values(), ids=GUIDED)
+def test_each_is_told_what_comes_next_for_them(seen, case):
+    viewer, number, said = case
+    told = words_of(seen(viewer, q=number)).split("What you can do next", 1)[1]
+    assert said in told
+    others = {words for _, _, words in GUIDED.values()} - {said}
+    assert not [words for words in others if words in told]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import runpy
+import subprocess
 from importlib import metadata
 
 import pytest
@@ -12,14 +13,24 @@ from pimdata import bill_of_materials
 from pimdata.bill_of_materials import plain
 from tests.conftest import ROOT
 
+AUDITOR = (ROOT / ".ci" / "audit.txt").read_text("utf-8")
 PINNED = (ROOT / ".ci" / "constraints.txt").read_text("utf-8")
-BLOCKS = [block for block in re.split(r"\n(?=[A-Za-z])", PINNED) if "==" in block]
 
 
-def test_every_package_is_pinned_to_one_version_by_its_digest():
-    names = [plain(block.split("==")[0]) for block in BLOCKS]
-    assert len(names) == len(set(names)) > 50
-    for block in BLOCKS:
+def blocks(pinned):
+    return [block for block in re.split(r"\n(?=[A-Za-z])", pinned) if "==" in block]
+
+
+BLOCKS = blocks(PINNED)
+
+
+@pytest.mark.parametrize(
+    ("pinned", "fewest"), [(PINNED, 50), (AUDITOR, 20)], ids=["what the program needs", "what asks of known faults"]
+)
+def test_every_package_is_pinned_to_one_version_by_its_digest(pinned, fewest):
+    names = [plain(block.split("==")[0]) for block in blocks(pinned)]
+    assert len(names) == len(set(names)) > fewest
+    for block in blocks(pinned):
         assert re.match(r"[A-Za-z0-9._-]+==[\w.!+]+\s", block), block.split("\n")[0]
         assert re.search(r"--hash=sha256:[0-9a-f]{64}", block), block.split("\n")[0]
 
@@ -74,3 +85,14 @@ def test_an_audit_fails_for_what_it_finds_and_says_where_it_asked_nobody(case):
     found = None if told is None else {"dependencies": [told_of(*each) for each in told]}
     assert judged(found, must_reach)[0] == code
     assert words in judged(found, must_reach)[1]
+
+
+def test_what_asks_is_had_in_its_pinned_versions_and_without_it_nothing_is_known(monkeypatch, tmp_path):
+    done = []
+    monkeypatch.setattr(subprocess, "run", lambda command, **_: done.append(command))
+    audit = runpy.run_path(str(ROOT / ".ci" / "audit.py"))
+    audit["report"].__globals__.update(ROOT=tmp_path, AUDITOR=tmp_path / "audit")
+    assert audit["report"]() is None, "nothing was made, as where nobody is reached"
+    install = next(command for command in done if "install" in command)
+    assert install[-3:] == ("--require-hashes", "--requirement", str(ROOT / ".ci" / "audit.txt"))
+    assert "pip-audit==" in AUDITOR

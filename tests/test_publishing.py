@@ -42,6 +42,22 @@ def test_every_status_is_kept_with_its_rule_and_who_published(published):
     assert rows == [(Q2, POLICY.words, "Cabinet, minute 24", digest)]
 
 
+KEPT = "select forecast, forecast_method, likelihood from main.published_judgements where indicator_code = 'HO1'"
+MADE = "select forecast, method, forecast_likelihood from forecasts_made where indicator_code = 'HO1' and period = '2009/10 Q2'"
+
+
+def test_the_forecast_made_with_a_figure_is_kept_whatever_the_figure_becomes(published):
+    with published.reading() as db:
+        before = db.sql(KEPT).fetchall()
+        assert before == db.sql(MADE).fetchall()
+        assert before == [(91.5, "latest figure", "likely")]
+    sent = returns.send(published, REVISED, NAME, MANAGER.words, how=Sending(MANAGER, revises=True))
+    signing.sign_off(published, sent.load_id, HEAD)
+    with published.reading() as db:
+        assert db.sql(MADE).fetchall() == [(93.5, "latest figure", "likely")]
+        assert db.sql(KEPT).fetchall() == before
+
+
 def test_its_months_are_closed_with_a_quarter(published):
     with pytest.raises(PimError, match="2009-07 was published on"):
         returns.send(published, b"indicator_code,period,value\nHO2,2009-07,12\n", NAME, "Manager, Housing")

@@ -244,9 +244,11 @@ def test_a_database_made_before_a_dataset_was_thought_of_gets_room_for_it(held, 
         build.drop_views(db)
         db.execute("drop table main.comparators")
         db.execute("alter table main.indicators drop column deadband")
+        db.execute("alter table main.indicators drop column forecast_method")
         db.execute("update main.schema_meta set sql_digest = 'of older rules'")
     with store.Store(path, DAY).reading() as db:
         assert db.execute("select count(*) from main.comparators").fetchall() == [(0,)]
+        assert {name for name, *_ in db.execute("describe main.indicators").fetchall()} >= {"deadband", "forecast_method"}
         assert db.execute("select count(*) from loads").fetchall() == [(1,)]
 
 

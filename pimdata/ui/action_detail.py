@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pimdata import figures, queries_delivery, queries_why
+from pimdata.moments import moment_words
 from pimdata.ui import action_views, choices, delivery_views, fragments, why_views
 from pimdata.ui.asking import ask, now
 from pimdata.ui.delivery_views import ACTION_CHIPS, day, rag_words, sentence, short_day
@@ -64,7 +65,7 @@ def _planned_by(code: str) -> list[tuple[str, str]]:
     sent = planned[0]
     return [
         ("File of the plan", f"{sent['file_name']}, row {sent['source_row']} (load {sent['load_id']})"),
-        ("Plan sent by", f"{sent['by_whom']}, {why_views.moment(sent['loaded_at'])}"),
+        ("Plan sent by", f"{sent['by_whom']}, {moment_words(sent['loaded_at'])}"),
     ]
 
 

@@ -107,12 +107,19 @@ def head(choice: Choice) -> str:
     return fragments.headline(f"{said}\n\n{_of_plan(choice.plan)}")
 
 
+def council_actions(plan: str = "") -> list[str]:
+    """How many of the council's own actions are held, where its plan is, or the one asked for."""
+    name, number = COUNCIL_ACTIONS
+    return [
+        f"{row['actions']} of {number} {name} are in the council's papers and here."
+        for row in ask(queries_delivery.plans).to_dicts()
+        if row["plan"].startswith(name) and plan in ("", row["plan"])
+    ]
+
+
 def _of_plan(plan: str) -> str:
     held = {row["plan"]: row for row in ask(queries_delivery.plans).to_dicts()}
-    told = []
-    for name, row in held.items():
-        if name.startswith(COUNCIL_ACTIONS[0]) and plan in ("", name):
-            told.append(f"{row['actions']} of {COUNCIL_ACTIONS[1]} Council Actions are in the council's papers and here.")
+    told = council_actions(plan)
     if plan in held and held[plan]["has_ended"]:
         ended = figures.date_words(held[plan]["ended_on"])
         told.append(f"The {plan} ended on {ended}: what was not complete is listed as closed, and is not counted as late.")

@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 
 from pimdata import figures, forecast_chart, forecast_sentences, queries_forecasts
-from pimdata.ui import fragments, show
+from pimdata.ui import choices, fragments, show
 from pimdata.ui.asking import ask
 from pimdata.ui.frame import address
 
@@ -18,6 +18,7 @@ SECTIONS = {
     "owner": ("By owners", "What the post that answers for a measure said the year would end at, with its return."),
     "money": ("Money", "What the budget holder of each cost centre said the year would cost, against what was spent."),
 }
+PARTS = {12: "months", 4: "quarters", 2: "half-years"}
 EMPTY = "No forecast of this kind is of a year that has ended."
 HOW_TO_READ = [
     ("Out by", "How far a forecast was from what the year came to, as a percentage of what it came to; the plain average."),
@@ -149,8 +150,34 @@ def by_method() -> str:
         for row in ask(queries_forecasts.by_method).to_dicts()
     ]
     table = fragments.table("Ways of forecasting by arithmetic", columns, listed, EMPTY, quiet=True)
-    said = fragments.paragraph("Which way is used depends on the kind of figure, never on how it turned out.")
+    said = fragments.paragraph("Which way is used depends on the kind of figure; for a count it may be chosen for the measure.")
     return fragments.section("By way of forecasting") + said + table
+
+
+def by_part() -> None:
+    """How far out they were by how many of the year's figures were in, of one way of forecasting or of all."""
+    show.html(
+        fragments.section("By how many of the year's figures were in"),
+        fragments.paragraph("Measures returned each month, each quarter or each half-year apart, by one way of forecasting."),
+    )
+    ways = {
+        row["method"]: forecast_sentences.METHOD_NAMES[row["method"]] for row in ask(queries_forecasts.by_method).to_dicts()
+    }
+    others = {source: name for source, (name, _) in SECTIONS.items() if source != "computed"}
+    way = choices.select("way", "Way of forecasting", {"": "By arithmetic, in every way", **ways, **others})
+    asked = {"source": way} if way in others else {"method": way}
+    listed = [{"title": part_words(row), **quality_cells(row)} for row in ask(queries_forecasts.by_part, **asked).to_dicts()]
+    columns = [fragments.Column("title", "Figures in"), *_COLUMNS]
+    show.html(fragments.table("Forecasts by how many of the year's figures were in", columns, listed, EMPTY, quiet=True))
+
+
+def part_words(row: Row) -> str:
+    """How many of the year's figures were in.
+
+    >>> part_words({"part": 1, "parts": 12}), part_words({"part": 1, "parts": 2})
+    ('1 of 12 months', '1 of 2 half-years')
+    """
+    return f"{row['part']} of {row['parts']} {PARTS[row['parts']]}"
 
 
 def how_to_read() -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
@@ -25,7 +25,7 @@ def draw(viewer: Viewer) -> None:
         _form(
             "tell_manager", "Tell my manager", "What affects what the team is to achieve",
             "Your manager and the head of the service read it, and nobody else.", "Tell my manager",
-            lambda words: remarks.tell_manager(now().store, viewer, viewer.service, words), "Your manager is told.",
+            lambda words, _: remarks.tell_manager(now().store, viewer, viewer.service, words), "Your manager is told.",
         )  # fmt: skip
     if permissions.may(viewer, "keep public comment", Item(portfolio=viewer.portfolio)):
         _comment(viewer)
@@ -72,19 +72,31 @@ def _wanted(each: shared_figures.Wanted) -> str:
 
 def _comment(viewer: Viewer) -> None:
     names = [viewer.portfolio] if viewer.portfolio else ask(portfolio_names)
-    portfolio = names[0] if len(names) == 1 else st.selectbox("Portfolio of a public comment", names, key="comment_portfolio")
+    of = names[0] if len(names) == 1 else "a portfolio"
     _form(
-        "public_comment", "Keep a comment of the public", show.plain(f"What the public says of {portfolio}"),
+        "public_comment", "Keep a comment of the public", show.plain(f"What the public says of {of}"),
         "Name no member of the public. It is kept as it is sent.", "Keep the comment",
-        lambda words: remarks.public_comment(now().store, viewer, portfolio or "", words), "The comment is kept.",
+        lambda words, name: remarks.public_comment(now().store, viewer, name, words), "The comment is kept.", names,
     )  # fmt: skip
 
 
-def _form(key: str, title: str, label: str, hint: str, button: str, do: Callable[[str], int], done: str) -> None:
+def _form(
+    key: str,
+    title: str,
+    label: str,
+    hint: str,
+    button: str,
+    do: Callable[[str, str], int],
+    done: str,
+    portfolios: Sequence[str] = ("",),
+) -> None:
+    """Words that are sent, and the portfolio they are about: chosen where there are several."""
     with st.expander(title, key=f"{key}_part"), st.form(key, border=False):
+        several = len(portfolios) > 1
+        portfolio = st.selectbox("Portfolio", portfolios, key=f"{key}_portfolio") if several else portfolios[0]
         words = st.text_area(label, key=f"{key}_words", max_chars=questions.MOST)
         show.html(fragments.caption(hint))
         sent = st.form_submit_button(button)
-    if sent and question_forms.tried(lambda: do(words)) is not None:
+    if sent and question_forms.tried(lambda: do(words, portfolio or "")) is not None:
         st.session_state["question_said"] = done
         st.rerun()

@@ -31,9 +31,11 @@ def part(title: str, body: str, words_of: str = "", href: str = "") -> str:
     return fragments.section(title) + body + (fragments.more("", words_of, href) if href else "")
 
 
-def measures(title: str, rows: pl.DataFrame, empty: str, words_of: str = "", href: str = "") -> str:
-    """Measures, worst first: as many as a home has room for."""
-    return part(title, _compact(_shown(rows), rows.head(MOST), empty), words_of, href)
+def measures(
+    title: str, rows: pl.DataFrame, empty: str, words_of: str = "", href: str = "", caption: str = "worst first"
+) -> str:
+    """Measures, in the order that the caption names: as many as a home has room for."""
+    return part(title, _compact(_shown(rows, caption), rows.head(MOST), empty), words_of, href)
 
 
 def measure_table(rows: pl.DataFrame) -> str:
@@ -47,8 +49,8 @@ def _compact(caption: str, rows: pl.DataFrame, empty: str) -> str:
     return fragments.table(caption, columns, [measure_views.list_row(row) for row in rows.to_dicts()], empty)
 
 
-def _shown(rows: pl.DataFrame) -> str:
-    return f"The first {MOST} of {rows.height}" if rows.height > MOST else "Worst first"
+def _shown(rows: pl.DataFrame, caption: str) -> str:
+    return f"{MOST} of {rows.height}, {caption}" if rows.height > MOST else caption.capitalize()
 
 
 def unlikely(viewer: Viewer) -> str:
@@ -88,7 +90,7 @@ def reports(portfolio: str = "") -> str:
         fragments.Column("why", "Why nothing is likely to work"),
         fragments.Column("by", "Reported by"),
     ]
-    empty = "Nothing that is reported to Cabinet still stands."
+    empty = "No report to Cabinet stands."
     return part("Reported to Cabinet", fragments.table("Reported to Cabinet", columns, rows, empty, quiet=True))
 
 
@@ -134,7 +136,8 @@ def owed(viewer: Viewer, title: str = "What you owe", dataset: str = "") -> str:
     wanted = wanted.filter(pl.col("dataset") == dataset) if dataset else wanted
     way = fragments.more("", "Your returns: templates, sending, and taking back", "/returns")
     if not wanted.height:
-        return fragments.banner("Nothing is due or overdue from your service.", "good") + way
+        none = "No money return" if dataset else "Nothing"
+        return fragments.banner(f"{none} is due or overdue from your service.", "good") + way
     return fragments.section(title) + owed_views.table(wanted, title) + way
 
 

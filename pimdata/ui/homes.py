@@ -39,12 +39,24 @@ def lead(viewer: Viewer) -> None:
     """What comes before the council's counts. For any councillor the council itself leads."""
     if viewer.role in HOMES:
         show.html(HOMES[viewer.role](viewer))
-    home_forms.draw(viewer)
+    if viewer.role != "scrutiny":
+        home_forms.draw(viewer)
 
 
 def after(viewer: Viewer) -> None:
-    """What comes after the council's lists: what has changed, one's own questions and list, and what is due soon."""
+    """What comes after the council's lists: what has changed, one's own questions and list, and what is due soon.
+
+    For Scrutiny what the public says comes here too, after the exceptions.
+    """
+    if viewer.role == "scrutiny":  # for whom the exceptions come before what the public says
+        show.html(homes_members.public_comments())
+        home_forms.draw(viewer)
     show.html(homes_members.own(viewer), home_pieces.soon(viewer) if sees_council(viewer) else "")
+
+
+def leads_with_aims(viewer: Viewer) -> bool:
+    """Whether the aims stand first, and so not again beneath."""
+    return viewer.role == "cabinet"
 
 
 def sees_council(viewer: Viewer) -> bool:

@@ -11,7 +11,7 @@ import streamlit as st
 from pimdata import figures, follows, moments, queries, queries_enquiries, queries_home, queries_money, queries_questions
 from pimdata.people import Viewer
 from pimdata.permissions import COUNCILLORS
-from pimdata.ui import choices, fragments, home_pieces, money_views, recommendation_views
+from pimdata.ui import choices, fragments, home_pieces, money_views, overview_views, recommendation_views, service_views
 from pimdata.ui.asking import ask, now
 from pimdata.ui.frame import address
 
@@ -36,6 +36,7 @@ def holder(viewer: Viewer) -> str:
     """The portfolio, the questions that wait, likely failures, and what Cabinet was told."""
     name = quote(viewer.portfolio)
     said = f"Lists on this page are of the {viewer.portfolio} portfolio; the counts are of all."
+    portfolio = service_views.Scope(f"{viewer.portfolio} portfolio", portfolio=viewer.portfolio)
     rows = ask(queries.measures, likelihood="unlikely", portfolio=viewer.portfolio)
     reported = set(ask(queries_home.cabinet_reports, viewer.portfolio)["indicator_code"].to_list())
     left = [row["title"] for row in rows.to_dicts() if row["indicator_code"] not in reported]
@@ -44,7 +45,10 @@ def holder(viewer: Viewer) -> str:
     )
     return (
         fragments.banner(said, "note")
-        + fragments.more("", f"The {viewer.portfolio} portfolio on one page", f"/service?p={name}")
+        + home_pieces.part(
+            "My portfolio", fragments.paragraph(service_views.sentence(portfolio)),
+            f"The {viewer.portfolio} portfolio on one page", f"/service?p={name}",
+        )
         + home_pieces.questions_for(
             viewer, "Questions for you", "No question waits for you.", f"/questions?portfolio={name}",
             portfolio=viewer.portfolio, unanswered_only=True,
@@ -57,12 +61,13 @@ def holder(viewer: Viewer) -> str:
 
 
 def cabinet(viewer: Viewer) -> str:
-    """What portfolio holders and senior management report, what is unlikely, and the money; the aims stand below."""
+    """The aims, what portfolio holders and senior management report, what is unlikely, and the money."""
     period = money_views.newest()
     money = ask(queries_money.services, period).filter(pl.col("state") == "over budget") if period else pl.DataFrame()
     rows = money_views.by_fund(money, f"Forecast over budget, {figures.period_words(period)}") if money.height else ""
     return (
-        home_pieces.reports()
+        overview_views.by_aim()
+        + home_pieces.reports()
         + recommendation_views.outstanding("Recommendations of Scrutiny", viewer, to_whom="cabinet")
         + home_pieces.unlikely(Viewer())
         + home_pieces.part("Money", rows or fragments.paragraph("No service is forecast to spend over its budget."),
@@ -71,16 +76,15 @@ def cabinet(viewer: Viewer) -> str:
 
 
 def scrutiny(viewer: Viewer) -> str:
-    """What was brought to the committee, what is answered late, and what the public says; exceptions stand below."""
+    """What was brought to the committee, what it recommended and what is answered late; exceptions come next."""
     return (
         home_pieces.questions_for(
             viewer, "Before Scrutiny", "Nothing is before Scrutiny.", "/questions?state=escalated", state="escalated"
         )
         + recommendation_views.outstanding("Recommendations outstanding", viewer)
         + home_pieces.questions_for(
-            viewer, "Answers that are late", "No answer is late.", "/questions?state=waiting", late_only=True
+            viewer, "Answers that are late", "No answer is late.", "/questions?state=waiting", state="waiting", late_only=True
         )
-        + home_pieces.said("Comments of the public", ask(queries_home.public_comments), "No comment has been kept.")
         + fragments.more("To prepare a meeting,", "build a running order from what needs attention", "/meeting")
         + fragments.more("For the committee alone:", _lines(), "/enquiries")
     )
@@ -89,6 +93,12 @@ def scrutiny(viewer: Viewer) -> str:
 def _lines() -> str:
     number = ask(queries_enquiries.listed, "open").height
     return f"{figures.plural(number, 'line')} of enquiry that {figures.noun(number, 'is', 'are')} open"
+
+
+def public_comments(portfolio: str = "") -> str:
+    """What the public says of one portfolio, or of all."""
+    found = ask(queries_home.public_comments, portfolio)
+    return home_pieces.said("Comments of the public", found, "No comment has been kept.")
 
 
 def monitor(viewer: Viewer) -> str:
@@ -101,9 +111,7 @@ def monitor(viewer: Viewer) -> str:
             viewer, "Questions to its portfolio holder", "No question is open.", f"/questions?portfolio={name}",
             portfolio=viewer.portfolio, state="open",
         )
-        + home_pieces.said(
-            "Comments of the public", ask(queries_home.public_comments, viewer.portfolio), "No comment has been kept."
-        )
+        + public_comments(viewer.portfolio)
     )  # fmt: skip
 
 
@@ -112,6 +120,8 @@ def own(viewer: Viewer) -> str:
     codes = ask(queries_home.followed, viewer.identity)
     is_councillor, is_member = viewer.role in COUNCILLORS, viewer.role == "member"
     asked = ask(queries_questions.listed, viewer, asked_by=viewer.identity) if is_councillor else pl.DataFrame()
+    if viewer.role == "scrutiny":  # what is before it leads already
+        asked = asked.filter(pl.col("state") != "escalated")
     told = _changed(viewer) if codes or is_member else ""
     if asked.height or is_member:
         none = "You have asked no question. Each measure, action, risk and service has a button to ask."

@@ -9,7 +9,7 @@ import polars as pl
 
 from pimdata import figures, queries, queries_council, queries_delivery, queries_home, queries_money
 from pimdata.people import Viewer
-from pimdata.ui import action_views, fragments, home_pieces, money_views, owed_views, risk_views
+from pimdata.ui import action_views, fragments, home_pieces, money_views, overview_views, owed_views, risk_views
 from pimdata.ui.asking import ask
 from pimdata.ui.frame import address
 
@@ -19,16 +19,18 @@ MOST = home_pieces.MOST
 
 def senior(viewer: Viewer) -> str:
     """Late returns by service, what waits to be signed off, what is unlikely to be met, and the people measures."""
-    people = ask(queries.measures, theme="people")
+    sickness = ask(queries.measures, codes=tuple(ask(queries_home.sickness)))
+    people = ask(queries.measures, theme="people").join(sickness, on="indicator_code", how="anti")
     return (
         late_returns()
         + home_pieces.sign_offs()
         + home_pieces.unlikely(viewer)
         + home_pieces.measures(
-            "Sickness and people", people, "No measure is of people.", "See all of them", "/measures?theme=people"
+            "Sickness and people", pl.concat([sickness, people]), "No measure is of people.",
+            "See all that are of people", "/measures?theme=people", caption="sickness, then the worst",
         )
         + home_pieces.reports()
-    )
+    )  # fmt: skip
 
 
 def head(viewer: Viewer) -> str:
@@ -70,21 +72,8 @@ def budget(viewer: Viewer) -> str:
     """My cost centres and my measures."""
     period = money_views.newest()
     rows = ask(queries_money.cost_centres, period, service=viewer.service).to_dicts() if period else []
-    columns = [
-        fragments.Column("title", "Cost centre"),
-        fragments.Column("budget", "Budget for the year"),
-        fragments.Column("forecast", "Forecast"),
-        fragments.Column("reason", "Why"),
-    ]
-    lines = [
-        {
-            "title": f"{row['title']} ({row['cost_centre']})",
-            "budget": money_views.pounds(row["approved_budget"]),
-            "forecast": money_views.pounds(row["forecast_outturn"]),
-            "reason": row["reason"] or "–",
-        }
-        for row in rows
-    ]
+    columns = [fragments.Column("title", "Cost centre"), *money_views.MONEY_COLUMNS]
+    lines = [{"title": f"{row['title']} ({row['cost_centre']})", **money_views.money_row(row)} for row in rows]
     caption = f"Cost centres, {figures.period_words(period)}" if period else "Cost centres"
     table = fragments.table(caption, columns, lines, "No cost centre is held by the service.")
     service = quote(viewer.service)
@@ -105,7 +94,7 @@ def team(viewer: Viewer) -> str:
         {
             "title": row["title"],
             "href": address("aim", row["item_code"]),
-            "measures": f"{row['is_on']} of {row['judged']} on target",
+            "measures": overview_views.on_target(row),
             "actions": row["actions"],
         }
         for row in ask(queries_home.aims_served, viewer.service).to_dicts()
@@ -179,7 +168,7 @@ def late_returns() -> str:
     columns = [
         fragments.Column("title", "Service", "link", href="href"),
         fragments.Column("late", "Overdue", "number"),
-        fragments.Column("days", "The latest by"),
+        fragments.Column("days", "Longest overdue"),
         fragments.Column("due", "Due and still to come", "number"),
     ]
     if found["held_up"].sum():

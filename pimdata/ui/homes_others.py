@@ -62,11 +62,14 @@ def customers(viewer: Viewer) -> str:
     rows = ask(queries.measures, theme="customers")
     monthly = rows.filter(pl.col("frequency") == "monthly")
     others = rows.filter(pl.col("frequency") != "monthly")
+    months = sorted(monthly["period"].drop_nulls().to_list())
     return home_pieces.part(
-        "Customer standards and complaints, each month", home_pieces.measure_table(monthly)
+        "Customer standards and complaints, each month", home_pieces.measure_table(monthly),
+        f"See {figures.period_name(months[-1])} alone, or choose another month" if months else "",
+        f"/measures?theme=customers&period={months[-1]}" if months else "",
     ) + home_pieces.measures(
         "Customer measures returned less often", others, "There are none.", "See all of them", "/measures?theme=customers"
-    )
+    )  # fmt: skip
 
 
 def projects(viewer: Viewer) -> str:

@@ -227,7 +227,8 @@ def expectation(row: Row) -> list[str]:
     if row["expected"] is None or row["forecast_method"] == "outturn":
         return []
     likely = forecast_sentences.likelihood_sentence(row["likelihood"] or "", row["likelihood_rule"] or "")
-    return [said for said in (_by_owner(row), _by_arithmetic(row), likely) if said]
+    why = forecast_sentences.why_this_way(row["forecast_method"] or "", row["method_rule"] or "")
+    return [said for said in (_by_owner(row), _by_arithmetic(row), likely, why) if said]
 
 
 def _milestone_end(row: Row) -> tuple[str, list[str]]:

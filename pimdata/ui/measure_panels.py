@@ -37,6 +37,12 @@ CLASSES = {
     "context": "Shown for context and never judged",
     "data_only": "Collected as data and never judged",
 }
+CHOSEN = {
+    "profile": "As earlier years went, as was chosen for it.",
+    "straight_line": "Straight on from the year so far, as was chosen for it.",
+    "last_year_remainder": "With what the rest of last year brought, as was chosen for it.",
+    "run_rate": "As its last six periods went, as was chosen for it.",
+}
 
 
 def how(measure: Measure) -> str:
@@ -47,6 +53,7 @@ def how(measure: Measure) -> str:
         ("What it measures", f"{CLASSES.get(asked['class'], '')}. {GOOD.get(asked['good_is'] or '', '')}".strip(". ") + "."),
         ("How figures add up", _adds_up(asked)),
         ("Counts as about the same", deadband(asked)),
+        ("Year's end forecast", CHOSEN.get(asked["forecast_method"] or "", "")),
         ("Counts behind the figure", _counts(measure)),
         ("Source", asked["source"] or ""),
         ("Reliability", _reliability(measure)),

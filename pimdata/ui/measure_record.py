@@ -10,12 +10,12 @@ from urllib.parse import quote
 import polars as pl
 
 from pimdata import csv_text, figures, queries, queries_measure, sentences_now, words
+from pimdata.moments import moment_words
 from pimdata.ui import downloads, fragments, measure_chart, measure_views, why_views
 from pimdata.ui.asking import ask, now
 from pimdata.ui.frame import address
 from pimdata.ui.measure_page import Measure
 from pimdata.ui.measure_plain import is_plain, newest
-from pimdata.ui.why_views import moment
 
 Row = dict[str, Any]
 SENT = {"indicator_results": "Figure", "targets": "Target", "indicators": "Definition"}
@@ -89,7 +89,7 @@ def revised(measure: Measure) -> str:
             "now": _as_shown(row["value"], measure),
             "was": f"was {_as_shown(row['was_value'], measure)}",
             "why": why_revised(row),
-            "by": f"{row['sent_by']}; signed off by {row['signed_by']}, {moment(row['revised_at'])}",
+            "by": f"{row['sent_by']}; signed off by {row['signed_by']}, {moment_words(row['revised_at'])}",
         }
         for row in found
     ]
@@ -149,8 +149,8 @@ def _sent_line(row: Row, measure: Measure) -> Row:
         "what": f"{SENT.get(row['dataset'], row['dataset'])}, {row['period']}{part}",
         "value": _value(row, measure),
         "state": why_views.state(row),
-        "sent": f"{row['by_whom']}, {moment(row['loaded_at'])}",
-        "signed": f"{row['changed_by']}, {moment(row['changed_at'])}",
+        "sent": f"{row['by_whom']}, {moment_words(row['loaded_at'])}",
+        "signed": f"{row['changed_by']}, {moment_words(row['changed_at'])}",
         "file": f"{row['file_name']}, row {row['source_row']} (load {row['load_id']})",
         "said": row["said"] or "–",
         "why": sentences_now.capital(why_views.gone(row)) or "–",

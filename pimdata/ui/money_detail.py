@@ -8,6 +8,7 @@ import polars as pl
 import streamlit as st
 
 from pimdata import figures, queries_money, queries_why, words
+from pimdata.moments import moment_words
 from pimdata.ui import delivery_views, fragments, measure_views, money_views, why_views
 from pimdata.ui.asking import ask
 from pimdata.ui.frame import address
@@ -73,8 +74,8 @@ def _why(row: Row, found: list[Row]) -> Row:
     if sent:
         told = {
             "file": f"{sent['file_name']}, row {sent['source_row']} (load {sent['load_id']})",
-            "sent": f"{sent['by_whom']}, {why_views.moment(sent['loaded_at'])}",
-            "signed": f"{sent['changed_by']}, {why_views.moment(sent['changed_at'])}",
+            "sent": f"{sent['by_whom']}, {moment_words(sent['loaded_at'])}",
+            "signed": f"{sent['changed_by']}, {moment_words(sent['changed_at'])}",
             "before": why_views.earlier(found, sent),
         }
     percent = row["forecast_variance_percent"]

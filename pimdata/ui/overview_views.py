@@ -11,7 +11,7 @@ from pimdata import figures, queries, queries_change, queries_council, queries_d
 from pimdata.config import settings
 from pimdata.people import Viewer
 from pimdata.sentences_change import likely_to_meet, real_changes, share_improving
-from pimdata.ui import choices, fragments, frame, measure_views, why_views
+from pimdata.ui import action_views, choices, fragments, frame, measure_views, why_views
 from pimdata.ui.asking import ask
 from pimdata.ui.frame import address
 
@@ -170,7 +170,7 @@ def by_aim() -> str:
             "href": f"/measures?item={quote(row['item_code'])}",
             "status": row["worst_status"],
             "status_words": words.status_words(row["worst_status"]),
-            "measures": f"{row['is_on']} of {row['judged']} on target",
+            "measures": on_target(row),
             "below": row["is_below"],
             "actions": f"{row['actions_done']} of {row['actions']} done, {row['actions_late']} late",
         }
@@ -183,12 +183,20 @@ def by_aim() -> str:
         fragments.Column("status", "Worst beneath it", "chip"),
         fragments.Column("actions", "Actions"),
     ]
-    said = "The plan speaks of 33 Council Actions; 12 of 33 Council Actions are in the council's papers and here."
     return (
         fragments.section("By aim")
         + fragments.table("Measures and actions beneath each aim", columns, rows)
-        + fragments.paragraph(said)
+        + fragments.paragraph(" ".join(action_views.council_actions()))
     )
+
+
+def on_target(row: dict[str, Any]) -> str:
+    """How many measures beneath an aim are on target, of those that can be judged.
+
+    >>> on_target({"is_on": 3, "judged": 4}), on_target({"is_on": 0, "judged": 0})
+    ('3 of 4 on target', 'None can be judged')
+    """
+    return f"{row['is_on']} of {row['judged']} on target" if row["judged"] else "None can be judged"
 
 
 def by_service() -> str:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
 import streamlit as st
 
-from pimdata import enquiries, figures, permissions, queries_enquiries, queries_questions, question_words, questions, remarks
+from pimdata import enquiries, figures, permissions, queries_enquiries, queries_questions, question_words, questions
 from pimdata.errors import PimError
 from pimdata.people import Viewer
-from pimdata.permissions import Item
 from pimdata.queries_questions import Subject
 from pimdata.ui import choices, fragments, questions_views, show
 from pimdata.ui.asking import ask, now
@@ -49,11 +48,6 @@ def said() -> None:
 def is_asking() -> bool:
     """Whether the address asks for the form of a question."""
     return bool(choices.asked("ask"))
-
-
-def is_reporting() -> bool:
-    """Whether the address asks for the form of a report to Cabinet."""
-    return bool(choices.asked("report"))
 
 
 def draw_one(viewer: Viewer, number: int) -> None:
@@ -152,8 +146,9 @@ def _ask_form(viewer: Viewer, thing: Subject, routes: dict[str, str]) -> None:
 def _answer_by(key: str) -> date | None:
     """The day by which an answer is asked for; None where the usual one will do."""
     usual = ask(queries_questions.usual_answer_by, now().today)
+    choice = f"{figures.date_words(usual)}, {queries_questions.WORKING_DAYS} working days, our own choice"
     by = st.date_input(
-        f"Answer asked for by (left empty: {figures.date_words(usual)}, {questions_views.OUR_CHOICE})",
+        f"Answer asked for by (left empty: {choice})",
         value=None, min_value=now().today, key=key, format="DD/MM/YYYY",
     )  # fmt: skip
     return by if isinstance(by, date) else None
@@ -186,10 +181,12 @@ def draw_next(viewer: Viewer, row: Row) -> None:
     kinds = [] if now().as_at else questions.possible(viewer, row)
     if not kinds:
         return
-    show.html(fragments.section("What you can do next"), fragments.paragraph(_guide(row)))
+    show.html(fragments.section("What you can do next"), fragments.paragraph(_guide(row, kinds)))
     number = row["question_no"]
     labels = {kind: questions.STEPS[kind].label for kind in kinds}
-    kind = st.radio("Next step", kinds, format_func=lambda key: labels[key], key=f"next_{number}", horizontal=True)
+    kind: str | None = kinds[0]
+    if len(kinds) > 1:
+        kind = st.radio("Next step", kinds, format_func=lambda key: labels[key], key=f"next_{number}", horizontal=True)
     if kind is None:
         return
     with st.form(f"step_{number}_{kind}", border=True):
@@ -201,35 +198,16 @@ def draw_next(viewer: Viewer, row: Row) -> None:
         open_question(number, SENT[kind])
 
 
-def _guide(row: Row) -> str:
-    """What the protocol says comes next."""
+def _guide(row: Row, kinds: Sequence[str]) -> str:
+    """What the protocol says comes next, to whoever may do these things."""
     if row["state"] == "closed":
-        return "It is closed. Following it up opens it again."
+        return "It is closed. Following it up opens it again." if "followed up" in kinds else "It is closed."
+    if "answered" in kinds:
+        return "It waits for your answer." if row["is_unanswered"] else "It is answered. You may add to what was said."
     if row["state"] == "escalated":
         return "It is before Scrutiny with its whole history. It may still be answered."
+    if "followed up" not in kinds:
+        return "By the protocol the portfolio holder answers it. Scrutiny may take it up itself, with the reason."
     if row["is_unanswered"]:
         return "By the protocol the answer comes first. Scrutiny may be asked before it has come, with the reason."
     return "By the protocol: say whether the answer satisfies you. If not, follow it up; Scrutiny comes last."
-
-
-def draw_report(viewer: Viewer) -> None:
-    """The form in which a measure is reported to Cabinet."""
-    code = choices.asked("report")
-    thing = ask(queries_questions.subject, "measure", code, viewer)
-    if thing is None:
-        show.html(fragments.headline(f"There is no measure with the code “{code[:40]}”.", "Report to Cabinet"))
-        return
-    words = (
-        f"{thing.title} ({thing.code}). A portfolio holder, or senior management, reports to Cabinet a measure where remedial "
-        "action is unlikely to work, and says why. Cabinet's own Overview lists it."
-    )
-    show.html(fragments.headline(words, "Report to Cabinet"))
-    item = Item(thing.service, next(iter(thing.portfolios), ""))
-    if not permissions.may(viewer, "report to cabinet", item) or now().as_at:
-        show.html(fragments.banner(permissions.who_may("report to cabinet"), "note"))
-        return
-    with st.form("report", border=True):
-        reason = st.text_area("Why nothing that can be done is likely to work", key="report_why", max_chars=questions.MOST)
-        sent = st.form_submit_button("Report it to Cabinet", type="primary")
-    if sent and tried(lambda: remarks.report_to_cabinet(now().store, viewer, code, reason)) is not None:
-        show.html(fragments.banner("It is reported to Cabinet, and listed on Cabinet's Overview.", "good"))

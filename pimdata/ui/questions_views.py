@@ -247,7 +247,9 @@ def answer_by(row: Row) -> str:
 
 
 def _took(row: Row) -> str:
-    return figures.plural(row["answer_days"], "working day") if row["answer_days"] is not None else ""
+    if row["answer_days"] is None:
+        return ""
+    return figures.plural(row["answer_days"], "working day") if row["answer_days"] else "Less than a working day"
 
 
 def history(viewer: Viewer, number: int) -> str:

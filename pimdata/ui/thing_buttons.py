@@ -9,7 +9,7 @@ import streamlit as st
 from pimdata import follows, permissions, queries_questions, question_words
 from pimdata.people import Viewer
 from pimdata.permissions import NOTHING, Item
-from pimdata.ui import fragments, main_pages, question_forms, show
+from pimdata.ui import fragments, main_pages, question_forms, report_form, show
 from pimdata.ui.asking import ask, now
 from pimdata.ui.measure_page import Measure
 from pimdata.ui.service_views import Scope
@@ -42,7 +42,9 @@ def draw_measure(viewer: Viewer, measure: Measure) -> None:
         item = Item(defined["service_code"] or "", defined["portfolio"] or "")
         if permissions.may(viewer, "report to cabinet", item) and st.button("Report to Cabinet", key="report_to_cabinet"):
             main_pages.go("questions", report=measure.code)
-    show.html(_holder(viewer, "measure", measure.code), _asked_before("measure", measure.code))
+    show.html(
+        _holder(viewer, "measure", measure.code), report_form.standing(measure.code), _asked_before("measure", measure.code)
+    )
 
 
 def _may_ask(viewer: Viewer) -> bool:

@@ -12,6 +12,7 @@ import streamlit as st
 from pimdata import queries_trail
 from pimdata.people import ROLES, Viewer
 from pimdata.queries_trail import PAGE, Asked
+from pimdata.sentences_now import capital
 from pimdata.ui import choices, downloads, fragments, show
 from pimdata.ui.asking import fresh
 
@@ -49,7 +50,7 @@ def narrowed(viewer: Viewer) -> Asked:
         since = _day("since", "From, as 2010-04-01")
     with middle:
         every = fresh(queries_trail.kinds, viewer)
-        what = choices.select("what", "What was done", {"": "Anything", **{kind: kind.capitalize() for kind in every}})
+        what = choices.select("what", "What was done", {"": "Anything", **{kind: capital(kind) for kind in every}})
         until = _day("until", "To, as 2011-03-31")
     with right:
         about = choices.text("about", "About", "a dataset, period, code or file")
@@ -82,7 +83,7 @@ def load(viewer: Viewer, asked: Asked) -> str:
         ("SHA-256", str(row["sha256"])),
         ("Dataset", " ".join(part for part in (str(row["dataset"]).replace("_", " "), str(row["period"])) if part)),
         ("Rows", f"{row['rows_stored']:,}"),
-        ("Sent by", f"{row['by_whom']}, {_moment(row['loaded_at'])}"),
+        ("Sent by", f"{row['by_whom']}, {_moment(row['loaded_at'])} (UTC)"),
     ]
     return fragments.section(f"Load {asked.load_id}") + fragments.definition_list(pairs)
 
@@ -106,7 +107,7 @@ def _line(row: dict[str, Any]) -> dict[str, Any]:
         "event_no": row["event_no"],
         "when": _moment(row["happened_at"]),
         "who": row["who"] + (f" ({role})" if role and role not in row["who"] else ""),
-        "what": row["what"].capitalize(),
+        "what": capital(row["what"]),
         "about": row["about"] or "–",
         "load": row["load_id"] or "–",
         "href": f"/trail?load={row['load_id']}" if row["load_id"] else "",

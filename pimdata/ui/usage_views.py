@@ -44,7 +44,7 @@ def by_page(viewer: Viewer) -> str:
     rows = [
         {
             "page": TITLES.get(row["page"], row["page"]),
-            "role": ROLES.get(row["role"], row["role"]) + (", a councillor" if row["role"] in permissions.COUNCILLORS else ""),
+            "role": _role(row["role"]),
             "views": row["views"],
             "on_days": row["on_days"],
             "last_day": figures.date_words(row["last_day"]),
@@ -61,6 +61,16 @@ def by_page(viewer: Viewer) -> str:
     return fragments.section("Pages by role") + fragments.table(
         f"Pages opened in the last {DAYS} days", columns, rows, "No page has been counted yet.", quiet=True
     )
+
+
+def _role(role: str) -> str:
+    """A role, and whether it is a councillor's where its name does not say so.
+
+    >>> _role("member"), _role("holder"), _role("finance")
+    ('Any councillor', 'Portfolio holder, a councillor', 'Finance')
+    """
+    name = ROLES.get(role, role)
+    return f"{name}, a councillor" if role in permissions.COUNCILLORS and "councillor" not in name else name
 
 
 def by_day(viewer: Viewer) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 
 from pimdata import figures, queries, queries_returns
+from pimdata.moments import moment_words
 from pimdata.ui import fragments, why_views
 from pimdata.ui.asking import ask
 
@@ -78,7 +79,7 @@ def _line(name: str, href: str, value: str, found: Sequence[Row], sent: Row | No
     return told | {
         "file": f"{sent['file_name']}, row {sent['source_row']}",
         "load": why_views.load(sent["load_id"]),
-        "sent": f"{sent['by_whom']}, {why_views.moment(sent['loaded_at'])}",
-        "signed": f"{sent['changed_by']}, {why_views.moment(sent['changed_at'])}",
+        "sent": f"{sent['by_whom']}, {moment_words(sent['loaded_at'])}",
+        "signed": f"{sent['changed_by']}, {moment_words(sent['changed_at'])}",
         "earlier": why_views.earlier(found, sent),
     }

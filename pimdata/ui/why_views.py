@@ -12,6 +12,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from pimdata import figures, permissions, queries, queries_why
+from pimdata.moments import moment_words
 from pimdata.ui import choices, fragments, frame
 from pimdata.ui.asking import ask, now
 
@@ -66,8 +67,8 @@ def came_from(sent: Row | None, what: str = "") -> Pairs:
     return [
         (f"File{of}", f"{sent['file_name']}, row {sent['source_row']}"),
         (f"Load{of}", Markup("{}, SHA-256 {}…").format(load(sent["load_id"]), sent["sha256"][:16])),
-        (f"{what} sent by".strip().capitalize(), f"{sent['by_whom']}, {moment(sent['loaded_at'])}"),
-        (f"{what} signed off by".strip().capitalize(), f"{sent['changed_by']}, {moment(sent['changed_at'])}"),
+        (f"{what} sent by".strip().capitalize(), f"{sent['by_whom']}, {moment_words(sent['loaded_at'])}"),
+        (f"{what} signed off by".strip().capitalize(), f"{sent['changed_by']}, {moment_words(sent['changed_at'])}"),
     ]
 
 
@@ -102,7 +103,7 @@ def earlier(found: Sequence[Row], stands: Row | None) -> str:
 
 
 def _earlier(row: Row) -> str:
-    at = f"{value(row)}, sent by {row['by_whom']} on {moment(row['loaded_at'])} (load {row['load_id']})"
+    at = f"{value(row)}, sent by {row['by_whom']} on {moment_words(row['loaded_at'])} (load {row['load_id']})"
     return f"{at}: {state(row).lower()}, {gone(row).rstrip('.')}."
 
 
@@ -151,12 +152,7 @@ def _change(row: Row) -> Row:
         "before": row["value_before"] or "–",
         "after": row["value"] or "–",
         "since": row["valid_from"] or "–",
-        "sent": f"{row['by_whom']}, {moment(row['loaded_at'])}",
+        "sent": f"{row['by_whom']}, {moment_words(row['loaded_at'])}",
         "file": f"{row['file_name']}, row {row['source_row']} (load {row['load_id']})",
         "why": withdrawn + str(row["said"] or "–"),
     }
-
-
-def moment(at: Any) -> str:  # noqa: ANN401 - a timestamp of the database
-    """A day and time, UTC as the database keeps it."""
-    return f"{figures.date_words(at.date())}, {at:%H:%M}"

@@ -1,11 +1,13 @@
--- How good forecasts have been: of each service and of the council, by whom they were made, and by how far through the
--- year they were made. Each share stands on its own count, for not every forecast can be judged in every way.
+-- How good forecasts have been: of each service and of the council, by whom and in which way they were made, and by how
+-- far through the year: by its quarter, in which all can be set together, and by how many of its figures were in. Each share stands on its own count, for not every forecast can be judged in every way.
 create view forecast_quality as
 select
     coalesce(service_code, '') as service_code,
     source,
     coalesce(method, '') as method,
     coalesce(quarter_reached, 0)::integer as quarter_reached,
+    coalesce(parts, 0)::integer as parts,
+    coalesce(part, 0)::integer as part,
     count(*) as forecasts,
     count(distinct code) as things,
     min(financial_year) as first_year, max(financial_year) as last_year,
@@ -20,13 +22,16 @@ select
     count(*) filter (where beside_the_other = 'further') as further,
 from forecast_errors
 group by grouping sets (
-    (source), (source, quarter_reached), (source, service_code), (source, service_code, quarter_reached), (source, method)
+    (source), (source, quarter_reached), (source, service_code), (source, service_code, quarter_reached), (source, method),
+    (source, parts, part), (source, method, parts, part)
 );
 
-comment on view forecast_quality is 'One row per service, source, method and quarter of the year reached, and per each whole of them: how good forecasts have been.';
+comment on view forecast_quality is 'One row per service, source, method and quarter or part of the year reached, and per each whole of them: how good forecasts have been.';
 comment on column forecast_quality.service_code is 'The service; empty for the council as a whole.';
 comment on column forecast_quality.method is 'The method; empty for all of them.';
 comment on column forecast_quality.quarter_reached is 'The quarter of the year that had been reached when they were made; 0 for all of them.';
+comment on column forecast_quality.parts is 'Figures that make the year: 12, 4 or 2; 0 for all of them.';
+comment on column forecast_quality.part is 'How many of those had been reached when they were made; 0 for all of them.';
 comment on column forecast_quality.forecasts is 'Forecasts of years that have ended.';
 comment on column forecast_quality.things is 'Measures or cost centres that they are of.';
 comment on column forecast_quality.first_year is 'The first year they are of.';

@@ -13,6 +13,7 @@ with sent as (
             {'field': 'how figures add up', 'value': aggregation},
             {'field': 'tolerance', 'value': trim(concat_ws(' ', tolerance::decimal(18, 2)::varchar, tolerance_kind))},
             {'field': 'change that counts as none', 'value': trim(concat_ws(' ', deadband::decimal(18, 2)::varchar, deadband_kind))},
+            {'field': 'way of forecasting', 'value': replace(forecast_method, '_', ' ')},
             {'field': 'last day', 'value': valid_to::varchar}
         ] as fields,
     from indicators

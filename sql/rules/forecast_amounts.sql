@@ -8,6 +8,8 @@ with ends as materialized (
             when method in ('usual level', 'level since it shifted') then level
             when starts_with(method, 'profile') then year_to_date / nullif(share_by_then, 0)
             when method = 'straight line' then year_to_date::double * parts / nullif(part, 0)
+            when method = 'run rate' then year_to_date + parts_left * recent_step
+            when method = 'remainder of last year' then year_to_date + last_year_gain
             when starts_with(method, 'gain') then year_to_date + usual_gain
             when method = 'rate so far' then ratio_scale * numerator::double / nullif(denominator, 0)
             when method = 'rate so far, then usual rate'
@@ -23,14 +25,14 @@ with ends as materialized (
         -- Of one earlier year there is no range: it would be the forecast once more.
         case
             when method = 'profile of past years' and past_factors > 1 then year_to_date * least_factor
-            when method = 'gains of past years' then year_to_date + least_gain
-            when method = 'straight line' then year_to_date + parts_left * usual_level::double - spread * sqrt(parts_left)
+            when method in ('gains of past years', 'remainder of last year') and past_years > 1 then year_to_date + least_gain
+            when method in ('straight line', 'run rate') then year_to_date + parts_left * usual_level::double - spread * sqrt(parts_left)
             when family = 'stock' and method <> 'outturn' then level - spread
         end::double as one_end,
         case
             when method = 'profile of past years' and past_factors > 1 then year_to_date * most_factor
-            when method = 'gains of past years' then year_to_date + most_gain
-            when method = 'straight line' then year_to_date + parts_left * usual_level::double + spread * sqrt(parts_left)
+            when method in ('gains of past years', 'remainder of last year') and past_years > 1 then year_to_date + most_gain
+            when method in ('straight line', 'run rate') then year_to_date + parts_left * usual_level::double + spread * sqrt(parts_left)
             when family = 'stock' and method <> 'outturn' then level + spread
         end::double as other_end,
         -- What has been counted is not uncounted; a share of a fixed sum stays between nought and all of it.

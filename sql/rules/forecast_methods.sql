@@ -9,10 +9,13 @@ with known as (
         -- What is charted of a total that never ends is what each period adds, not where it stands.
         if(value_basis = 'running_total', null, basis) as basis,
         if(value_basis = 'running_total', null, level) as level,
+        -- Six periods, or those there are. No forecast is made across a gap, so six rows before is six parts before.
+        (year_to_date - coalesce(lag(year_to_date, 6) over of_year, 0))::double / least(part, 6) as recent_step,
     from forecast_profiles
     left join forecast_levels using (indicator_code, financial_year, part)
     -- One is made with each answer; a year with none says so once.
     where is_answered or (figures_in_year = 0 and part = first_part)
+    window of_year as (partition by indicator_code, financial_year order by part)
 )
 
 select
@@ -26,7 +29,10 @@ select
         when parts_in < part then 'none: a figure is missing'
         -- Too little of the year has gone for what is in to say anything of the rest.
         when family = 'count' and (part = 1 or share_by_then < 0.10) then 'none: too early'
-        when family = 'count' and share_by_then is null then 'straight line'
+        when family = 'count' and chosen_method = 'run_rate' then 'run rate'
+        when family = 'count' and chosen_method = 'last_year_remainder' and last_year_gain is not null then 'remainder of last year'
+        when family = 'count' and (chosen_method in ('straight_line', 'last_year_remainder') or share_by_then is null)
+            then 'straight line'
         when family = 'count' and past_years = 1 then 'profile of one past year'
         when family = 'count' then 'profile of past years'
         when family = 'rate so far' and past_years = 0 then 'none: no earlier year to compare with'
@@ -39,6 +45,14 @@ select
         when usual_level is not null then 'mean so far, then usual level, unweighted'
         else 'mean so far, unweighted'
     end as method,
+    case
+        when starts_with(method, 'none') or method = 'outturn' then null
+        when family <> 'count' then 'its kind of figure'
+        when chosen_method = 'last_year_remainder' and method = 'straight line' then 'no last year to go by'
+        when method = 'straight line' and chosen_method <> 'straight_line' then 'no earlier year to go by'
+        when chosen_method <> '' then 'chosen for the measure'
+        else 'its kind of figure'
+    end as method_rule,
     -- As many cases are to come as came last year, or else as many for each part as have come so far.
     coalesce(denominator_after_last_year, denominator::double * parts_left / nullif(part, 0)) as denominator_left,
 from known;
@@ -46,4 +60,6 @@ from known;
 comment on view forecast_methods is 'One row per indicator and part of a year at which a forecast is made: the method, and all that it needs.';
 comment on column forecast_methods.parts_left is 'Parts of the year still to come.';
 comment on column forecast_methods.method is 'How the forecast is worked out, or why there is none.';
+comment on column forecast_methods.recent_step is 'What each of the last six periods of the year brought on average, in the indicator''s unit; of fewer, where fewer are in.';
+comment on column forecast_methods.method_rule is 'Why it is that method: its kind of figure, chosen for the measure, no last year to go by, or no earlier year to go by; null where there is no forecast, or the year has ended.';
 comment on column forecast_methods.denominator_left is 'Cases still to come in the year.';

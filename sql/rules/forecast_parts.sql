@@ -14,7 +14,8 @@ years as (
             'good_is': good_is, 'value_basis': value_basis, 'aggregation': aggregation, 'ratio_scale': ratio_scale,
             'parts': parts, 'tolerance_kind': tolerance_kind, 'tolerance': tolerance, 'lowest_possible': lowest_possible,
             'highest_possible': highest_possible, 'year_target': year_target, 'year_target_low': year_target_low,
-            'year_target_high': year_target_high, 'year_intervention': year_intervention
+            'year_target_high': year_target_high, 'year_intervention': year_intervention,
+            'chosen_method': chosen_method
         }, period_end) as at_end,
         count(value) as figures_in_year, min(part) as first_part, min(breaks_so_far) = max(breaks_so_far) as is_unbroken,
         arg_max(value, part) as year_latest, sum(value) as year_sum,
@@ -28,16 +29,7 @@ years as (
 
 select
     years.* exclude (at_end, year_latest, year_sum), at_end.*, own.part, own.period, breaks_so_far, financial_year[:4]::integer as year_no,
-    case
-        when at_end.value_basis in ('snapshot', 'rolling', 'running_total') then 'stock'
-        when at_end.value_basis = 'period' and at_end.aggregation = 'last' then 'stock'
-        -- Council tax collected so far: a share of what a whole year is due, which no straight line can follow.
-        when at_end.value_basis = 'year_to_date' and (at_end.unit = 'percent' or at_end.aggregation in ('ratio', 'mean'))
-            then 'rate so far'
-        when at_end.value_basis = 'year_to_date' or at_end.aggregation = 'sum' then 'count'
-        when at_end.aggregation in ('ratio', 'mean') then at_end.aggregation
-        else 'none'
-    end as family,
+    forecast_family(at_end.value_basis, at_end.aggregation, at_end.unit) as family,
     if(at_end.value_basis = 'year_to_date', year_latest, year_sum) as year_total,
     value is not null as has_figure,
     value is not null or no_value_reason <> '' or forecast_year_end is not null as is_answered,

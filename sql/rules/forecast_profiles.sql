@@ -21,6 +21,7 @@ past as (
         avg(earlier.year_total - earlier.year_to_date) as usual_gain,
         min(earlier.year_total - earlier.year_to_date) as least_gain,
         max(earlier.year_total - earlier.year_to_date) as most_gain,
+        max(if(earlier.year_no = ends.year_no - 1, earlier.year_total - earlier.year_to_date, null)) as last_year_gain,
         max(if(earlier.year_no = ends.year_no - 1, earlier.denominator_after, null)) as denominator_after_last_year,
     from ends
     inner join ends as earlier using (indicator_code, part, parts, family, value_basis, breaks_so_far)
@@ -44,4 +45,5 @@ comment on column forecast_profiles.most_factor is 'The most times.';
 comment on column forecast_profiles.usual_gain is 'What those years added after this point, on average, in the indicator''s unit.';
 comment on column forecast_profiles.least_gain is 'The least that one of them added.';
 comment on column forecast_profiles.most_gain is 'The most that one of them added.';
+comment on column forecast_profiles.last_year_gain is 'What last year added after this point, in the indicator''s unit; null where last year cannot be held up to this one.';
 comment on column forecast_profiles.denominator_after_last_year is 'Cases of last year after this point; null where last year is not whole or does not give them.';

@@ -38,7 +38,7 @@ judged as (
 
 select
     indicator_code, financial_year, part, period, title, service_code, unit, decimal_places, target, target_low, target_high, parts_in, parts,
-    last_part, past_years, family, method, forecast, low, high, forecast_status,
+    last_part, past_years, family, method, method_rule, forecast, low, high, forecast_status,
     case
         when forecast_status = 'info' then null
         when low is null or high is null then likelihood_of(forecast_status)

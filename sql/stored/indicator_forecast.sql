@@ -19,7 +19,7 @@ chosen as (
 
 select
     indicator_code, financial_year, title, service_code, unit, decimal_places, target, target_low, target_high, parts_in, parts,
-    last_part, past_years, method, forecast, low, high, forecast_status,
+    last_part, past_years, method, method_rule, forecast, low, high, forecast_status,
     owner_forecast, owner_reason, owner_role, owner_period, owner_status, expected, expected_status,
     if(is_owners, likelihood_of(owner_status), forecast_likelihood) as likelihood,
     case

@@ -14,6 +14,7 @@ named as (
     select
         indicator_code, valid_from, title, sentence_subject, theme, unit, is_key, is_partnership, portfolio, service_code,
         officer, lowest_possible, highest_possible,
+        coalesce(forecast_method, '') as chosen_method,
     from indicator_versions
 ),
 
@@ -35,7 +36,7 @@ select
     missed_since, misses_before, figures_so_far,
     breaks_so_far, previous_value, previous_period, same_period_last_year, change_on_previous, change_on_year,
     what_happened, why, what_next, owner_role, by_when, forecast_year_end, forecast_reason,
-    promise_outcome, loaded_at, load_id,
+    promise_outcome, chosen_method, loaded_at, load_id,
     settled_reason, settled_status, settled_after, coalesce(stands_from, date '9999-12-31') as stands_from, stands_until,
     recent,
 from compared_periods as compared
@@ -47,4 +48,5 @@ left join begun
 
 comment on view indicator_series is 'One row per indicator and expected period, to the end of next year: figure, target, rule and change.';
 comment on column indicator_series.stands_from is 'From when it says how its measure stands; 9999-12-31 where it never does.';
+comment on column indicator_series.chosen_method is 'The way of forecasting chosen for the measure: profile, straight_line, last_year_remainder or run_rate; empty where none is.';
 comment on column indicator_series.missed_since is 'The period its run of misses began with; the one after it where there is no run.';

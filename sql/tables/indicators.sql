@@ -40,6 +40,7 @@ create table indicators (
     spc_is_screened boolean,
     spc_conflict varchar,
     spc_baseline_points integer,
+    forecast_method varchar,
     valid_to date,
     inferred varchar,
     note varchar,
@@ -90,6 +91,7 @@ comment on column indicators.spc_trend_length is 'Points that make a trend, 6 to
 comment on column indicators.spc_is_screened is 'Whether large moving ranges are left out of the limits.';
 comment on column indicators.spc_conflict is 'What a point that is both better and worse is shown as.';
 comment on column indicators.spc_baseline_points is 'How many points set the limits of a phase; all if empty.';
+comment on column indicators.forecast_method is 'How the year''s end of a count or an amount is forecast: profile, straight_line, last_year_remainder or run_rate; as earlier years went, if empty.';
 comment on column indicators.valid_to is 'The last day of this definition; empty while it stands.';
 comment on column indicators.inferred is 'The columns of this row that are inferred, not said by the source.';
 comment on column indicators.note is 'Anything a reader should know of this row.';

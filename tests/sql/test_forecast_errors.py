@@ -121,7 +121,7 @@ def test_quality_is_told_for_each_service_and_each_quarter_with_its_own_counts(d
         select
             service_code, quarter_reached, forecasts, measured, mean_percent_error, with_tolerance, within_tolerance, judged,
             came_true
-        from forecast_quality where method = '' order by service_code, quarter_reached
+        from forecast_quality where method = '' and part = 0 order by service_code, quarter_reached
     """).fetchall()
     assert found == [
         ("", 0, 4, 3, Decimal("4.2"), 3, 2, 3, 3), ("", 1, 2, 1, 10, 1, 0, 1, 1), ("", 2, 1, 1, Decimal("2.5"), 1, 1, 1, 1),
@@ -131,6 +131,31 @@ def test_quality_is_told_for_each_service_and_each_quarter_with_its_own_counts(d
         ("HO", 3, 1, 1, 0, 1, 1, 1, 1),
         ("PL", 0, 1, 0, None, 0, 0, 0, 0), ("PL", 1, 1, 0, None, 0, 0, 0, 0),
     ]  # fmt: skip
+
+
+def test_quality_is_told_by_how_many_figures_were_in_of_each_way_and_of_all(db, given):
+    given("indicators", **STOCK)
+    given("indicators", indicator_code="IND-02", frequency="half-yearly", **STOCK)
+    given("indicators", indicator_code="IND-03", unit="number", aggregation="sum", value_basis="period")
+    year(given, {1: 44, 2: 42, 4: 40}, said={1: 41})
+    year(given, {1: 15, 2: 15, 3: 0, 4: 10}, code="IND-03")
+    for half, figure in ((1, 50), (2, 40)):
+        given("indicator_results", indicator_code="IND-02", period=f"2008/09 H{half}", value=Decimal(figure))
+    found = db.sql("""
+        select source, method, parts, part, forecasts, mean_percent_error
+        from forecast_quality where part > 0 and source <> 'owner' order by all
+    """).fetchall()
+    assert found == [
+        ("computed", "", 2, 1, 1, 25), ("computed", "", 4, 1, 1, 10), ("computed", "", 4, 2, 2, Decimal("27.5")),
+        ("computed", "", 4, 3, 1, 0),
+        ("computed", "latest figure", 2, 1, 1, 25), ("computed", "latest figure", 4, 1, 1, 10),
+        ("computed", "latest figure", 4, 2, 1, 5),
+        ("computed", "straight line", 4, 2, 1, 50), ("computed", "straight line", 4, 3, 1, 0),
+    ]  # fmt: skip
+    owners = db.sql(
+        "select parts, part, mean_percent_error from forecast_quality where source = 'owner' and part > 0 and method = ''"
+    )
+    assert owners.fetchall() == [(4, 1, Decimal("2.5"))]
 
 
 @pytest.mark.parametrize(

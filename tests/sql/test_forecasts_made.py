@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -112,6 +113,104 @@ CASES = {
     ),
 }  # fmt: skip
 
+MONTHS = SUM | {"frequency": "monthly"}
+UPHILL = {1: 100} | dict.fromkeys(range(2, 8), 10)  # 160 by the seventh month, of which the last six brought 10 each
+LEFT = {1: 10, 2: 10}
+WHOLE = {1: 10, 2: 10, 3: 10, 4: 30}
+# Why the case is here: the way chosen, the indicator, figures by year and part, and of 2009/10: method, why it is that,
+# forecast, low and high.
+CHOSEN = {
+    "none chosen, earlier years are gone by": (
+        "", SUM, {B3: WHOLE, "2009/10": LEFT}, "profile of one past year", "its kind of figure", 60, None, None,
+    ),
+    "none chosen and none to go by": ("", SUM, {"2009/10": LEFT}, "straight line", "no earlier year to go by", 40, None, None),
+    "past years of nought are none to go by": (
+        "", SUM, {B3: dict.fromkeys(range(1, 5), 0), "2009/10": LEFT}, "straight line", "no earlier year to go by", 40, None,
+        None,
+    ),
+    "earlier years, though nothing else would be taken": (
+        "profile", SUM, {B3: WHOLE, "2009/10": LEFT}, "profile of one past year", "chosen for the measure", 60, None, None,
+    ),
+    "chosen, and none to go by": (
+        "profile", SUM, {"2009/10": LEFT}, "straight line", "no earlier year to go by", 40, None, None,
+    ),
+    "straight on, whatever earlier years did": (
+        "straight_line", SUM, {B3: WHOLE, "2009/10": LEFT}, "straight line", "chosen for the measure", 40, None, None,
+    ),
+    "what last year had still to bring; of one there is no range": (
+        "last_year_remainder", SUM, {B3: WHOLE, "2009/10": {1: 20, 2: 20}}, "remainder of last year", "chosen for the measure",
+        80, None, None,
+    ),
+    "last year's alone, and the range of all there are": (
+        "last_year_remainder", SUM, {B4: {1: 10, 2: 10, 3: 5, 4: 10}, B3: WHOLE, "2009/10": LEFT}, "remainder of last year",
+        "chosen for the measure", 60, 35, 60,
+    ),
+    "last year's is the least of them": (
+        "last_year_remainder", SUM, {B4: {1: 10, 2: 10, 3: 50, 4: 10}, B3: WHOLE, "2009/10": LEFT}, "remainder of last year",
+        "chosen for the measure", 60, 60, 80,
+    ),
+    "a total so far is taken apart for it": (
+        "last_year_remainder", SO_FAR, {B3: {1: 10, 2: 20, 3: 30, 4: 60}, "2009/10": {1: 5, 2: 15}}, "remainder of last year",
+        "chosen for the measure", 55, None, None,
+    ),
+    "last year brought nothing more": (
+        "last_year_remainder", SUM, {B3: {1: 10, 2: 10, 3: 0, 4: 0}, "2009/10": LEFT}, "remainder of last year",
+        "chosen for the measure", 20, None, None,
+    ),
+    "last year was corrected downwards, and what is counted is not uncounted": (
+        "last_year_remainder", SO_FAR, {B3: {1: 60, 2: 100, 3: 90, 4: 80}, "2009/10": {1: 60, 2: 100}},
+        "remainder of last year", "chosen for the measure", 100, None, None,
+    ),
+    "a last year with a gap is none, and the year before it is not taken for it": (
+        "last_year_remainder", SUM, {B4: WHOLE, B3: {1: 10, 2: 10, 4: 30}, "2009/10": LEFT}, "straight line",
+        "no last year to go by", 40, None, None,
+    ),
+    "six periods, not seven": (
+        "run_rate", MONTHS, {"2009/10": UPHILL}, "run rate", "chosen for the measure", 210, None, None,
+    ),
+    "those there are, where there are not six": (
+        "run_rate", SUM, {"2009/10": {1: 40, 2: 10, 3: 10}}, "run rate", "chosen for the measure", 80, None, None,
+    ),
+    "six exactly": (
+        "run_rate", MONTHS, {"2009/10": {1: 60} | dict.fromkeys(range(2, 7), 12)}, "run rate", "chosen for the measure",
+        240, None, None,
+    ),
+    "six of a total so far": (
+        "run_rate", SO_FAR | {"frequency": "monthly"}, {"2009/10": {n: 90 + 10 * n for n in range(1, 8)}}, "run rate",
+        "chosen for the measure", 210, None, None,
+    ),
+    "the pace of the year before is not of this year": (
+        "run_rate", MONTHS, {B3: dict.fromkeys(range(1, 13), 99), "2009/10": dict.fromkeys(range(1, 6), 10)}, "run rate",
+        "chosen for the measure", 120, None, None,
+    ),
+    "the first part is too early for any way": (
+        "run_rate", SUM, {"2009/10": {1: 50}}, "none: too early", None, None, None, None,
+    ),
+    "so is less than a tenth": (
+        "straight_line", SUM, {B3: {1: 1, 2: 8, 3: 41, 4: 50}, "2009/10": LEFT}, "none: too early", None, None, None, None,
+    ),
+    "a gap stops any way": (
+        "run_rate", SUM, {"2009/10": {1: 10, 3: 10}}, "none: a figure is missing", None, None, None, None,
+    ),
+    "what the year came to is no forecast": (
+        "run_rate", SUM, {"2009/10": WHOLE}, "outturn", None, 60, None, None,
+    ),
+    "a rate has its own way": (
+        "run_rate", RATE, {"2009/10": {1: (1, 2), 2: (1, 2)}}, "rate so far", "its kind of figure", 50, None, None,
+    ),
+    "though last year is there": (
+        "last_year_remainder", RATE, {B3: dict.fromkeys(range(1, 5), (1, 4)), "2009/10": {1: (1, 2), 2: (1, 2)}},
+        "rate so far", "its kind of figure", 50, None, None,
+    ),
+    "so has a stock": (
+        "last_year_remainder", {}, {"2009/10": {1: 5, 2: 7}}, "latest figure", "its kind of figure", 7, None, None,
+    ),
+    "and a share collected so far": (
+        "run_rate", TAX, {B3: tax(81.0, 95.6), "2009/10": {m: v for m, v in tax(83.0, 0).items() if m < 10}},
+        "gain of one past year", "its kind of figure", "97.6", None, None,
+    ),
+}  # fmt: skip
+
 
 def without_charts(db) -> None:
     """No chart is established: what a forecast does without one is tested apart from what it does with one."""
@@ -161,6 +260,44 @@ def test_a_year_goes_on_as_its_kind_of_figure_does(forecasts, case):
     method, *amounts, likelihood, rule = CASES[case][-6:]
     wanted = [None if amount is None else Decimal(amount) for amount in amounts]
     assert forecasts[case] == (method, *wanted, likelihood, rule)
+
+
+@pytest.fixture(scope="module")
+def as_chosen(world):
+    with world() as (db, given):
+        without_charts(db)
+        for code, (way, indicator, figures, *_) in CHOSEN.items():
+            given("indicators", indicator_code=code, forecast_method=way, **indicator)
+            send(given, code, figures)
+        rows = db.sql("""
+            select indicator_code, method, method_rule, forecast, low, high from indicator_forecast
+            where financial_year = '2009/10'
+        """).fetchall()
+        return {code: tuple(answer) for code, *answer in rows}
+
+
+@pytest.mark.parametrize("case", CHOSEN)
+def test_a_count_goes_on_in_the_way_chosen_for_it(as_chosen, case):
+    method, rule, *amounts = CHOSEN[case][-5:]
+    assert as_chosen[case] == (method, rule, *(None if amount is None else Decimal(amount) for amount in amounts))
+
+
+def test_a_year_goes_by_the_way_that_stands_at_its_end(db, given):
+    given("indicators", **SUM, forecast_method="run_rate")
+    given("indicators", **SUM, forecast_method="straight_line", valid_from=date(2009, 1, 1))
+    given("indicators", **SUM, valid_from=date(2009, 7, 1))
+    send(given, "IND-01", {B4: WHOLE, B3: WHOLE, "2009/10": LEFT})
+    found = db.sql("select financial_year, method from forecasts_made where part = 2 and parts_in > 0 order by all").fetchall()
+    assert found == [(B4, "run rate"), (B3, "straight line"), ("2009/10", "profile of past years")]
+
+
+@pytest.mark.parametrize("broken", ["2008/09 Q4", "2009/10 Q1"])
+def test_last_year_is_none_across_a_break(db, given, broken):
+    given("indicators", **SUM, forecast_method="last_year_remainder")
+    given("spc_marks", period=broken)
+    send(given, "IND-01", {B3: WHOLE, "2009/10": LEFT})
+    found = db.sql("select method, method_rule from forecasts_made where period = '2009/10 Q2'").fetchall()
+    assert found == [("straight line", "no last year to go by")]
 
 
 @pytest.mark.parametrize(("broken", "years"), [("2008/09 Q1", 1), ("2009/10 Q1", 0), ("2008/09 Q3", 0), ("2007/08 Q1", 2)])
@@ -254,6 +391,9 @@ CHARTED = {
     ),
     "a straight line has a range of what is usual for what is left": (
         SUM, {1: 10, 2: 10, 3: 10}, ("usual level", 11, 2), ("straight line", 40, 39, 43),
+    ),
+    "so has a pace, about the same usual": (
+        SUM | {"forecast_method": "run_rate"}, {1: 10, 2: 10, 3: 10}, ("usual level", 11, 2), ("run rate", 40, 39, 43),
     ),
     "and is widened to hold its forecast": (
         SUM, {1: 10, 2: 10, 3: 10}, ("usual level", 20, 2), ("straight line", 40, 40, 52),

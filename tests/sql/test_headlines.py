@@ -6,6 +6,8 @@ from decimal import Decimal
 
 import pytest
 
+from tests.sql.standing_in import over
+
 # Why the case is here: the indicator, figures of quarters 1 and 2 (None: a reason), and what it adds 1 to in quarter 2.
 CASES = {
     "on": ({}, (40, 41), {"expected", "judged", "is_on", "improving", "compared"}),
@@ -160,3 +162,66 @@ def test_those_likely_to_meet_the_years_target_are_counted_of_those_with_a_forec
             given("indicator_results", indicator_code=code, period="2009/10 Q2", value=Decimal(value))
     found = db.sql("select expected, likely, forecast from headlines where period = '2009/10 Q2'").fetchall()
     assert found == [(3, 1, 2)]
+
+
+PLAIN = {"indicator_code": "A", "period": "2009/10 Q2", "class": "target"}
+NOT_COUNTED = {"period", "frequency", "period_start", "period_end", "financial_year", "improving_low", "improving_high"}
+COUNTED = {
+    # why this case is here: (what is said of the measure, of its place among others, and all that it adds 1 to)
+    "expected, and nothing else": ({}, {}, "expected"),
+    "on": ({"status": "on"}, {}, "expected judged is_on"),
+    "near": ({"status": "near"}, {}, "expected judged is_near"),
+    "below": ({"status": "below"}, {}, "expected judged is_below"),
+    "late is not judged": ({"status": "late"}, {}, "expected is_late"),
+    "nor is info": ({"status": "info"}, {}, "expected is_info"),
+    "nor what is due": ({"status": "due"}, {}, "expected is_due"),
+    "below once": ({"status": "below", "run_of_misses": 1}, {}, "expected judged is_below"),
+    "below twice": ({"status": "below", "run_of_misses": 2}, {}, "expected judged is_below below_again"),
+    "off target thrice and near": ({"status": "near", "run_of_misses": 3}, {}, "expected judged is_near"),
+    "better": ({"change_on_previous": "better"}, {}, "expected improving compared"),
+    "the same counts below the line": ({"change_on_previous": "same"}, {}, "expected same compared"),
+    "worse": ({"change_on_previous": "worse"}, {}, "expected worse compared"),
+    "a figure that nothing can be set beside": (
+        {"change_on_previous": "n/a", "has_value": True}, {}, "expected not_comparable"),
+    "no figure has nothing to compare": ({"change_on_previous": "n/a", "has_value": False}, {}, "expected"),
+    "better on the year": ({"change_on_year": "better"}, {}, "expected improving_on_year compared_on_year"),
+    "the same on the year": ({"change_on_year": "same"}, {}, "expected same_on_year compared_on_year"),
+    "worse on the year": ({"change_on_year": "worse"}, {}, "expected worse_on_year compared_on_year"),
+    "nothing a year before": ({"change_on_year": "n/a", "has_value": True}, {}, "expected"),
+    "provisional": ({"is_provisional": True}, {}, "expected provisional"),
+    "revised": ({"is_revised": True}, {}, "expected revised"),
+    "likely": ({"likelihood": "likely"}, {}, "expected likely forecast"),
+    "in doubt is a forecast": ({"likelihood": "in doubt"}, {}, "expected forecast"),
+    "the best quarter": ({}, {"band": "best"}, "expected in_best_quartile in_best_two banded"),
+    "the next": ({}, {"band": "above"}, "expected in_best_two banded"),
+    "the third": ({}, {"band": "below"}, "expected banded"),
+    "the last": ({}, {"band": "worst"}, "expected banded"),
+    "a place without a quarter": ({}, {"movement": "n/a"}, "expected"),
+    "a quarter up": ({}, {"movement": "better"}, "expected quartile_up quartile_compared"),
+    "the same quarter": ({}, {"movement": "same"}, "expected quartile_same quartile_compared"),
+    "a quarter down": ({}, {"movement": "worse"}, "expected quartile_down quartile_compared"),
+    "the quarter of another period": ({}, {"band": "best", "period": "2009/10 Q1"}, "expected"),
+    "the quarter of another measure": ({}, {"band": "best", "indicator_code": "B"}, "expected"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", COUNTED)
+def test_each_count_takes_in_what_it_says_and_no_more(db, case):
+    said, place, adds = COUNTED[case]
+    own = {"indicator_code": "A", "period": "2009/10 Q2"} | place
+    (found,) = over(db, "headlines", indicator_today=[PLAIN | said], benchmark_own=[own] if place else [])
+    assert {name for name, count in found.items() if name not in NOT_COUNTED and count} == set(adds.split())
+
+
+@pytest.mark.parametrize("kind", ["context", "data_only"])
+def test_what_is_never_judged_is_in_no_count(db, kind):
+    rows = [PLAIN | {"class": kind, "status": "info", "change_on_year": "better"}]
+    assert over(db, "headlines", indicator_today=rows, benchmark_own=[]) == []
+
+
+def test_the_range_is_of_those_improving_among_those_compared(db):
+    rows = [PLAIN | {"change_on_previous": change} for change in ("better", "worse", "worse", "same", "n/a")]
+    (found,) = over(db, "headlines", indicator_today=rows, benchmark_own=[])
+    assert (found["expected"], found["compared"], found["improving_low"], found["improving_high"]) == (
+        5, 4, Decimal("4.6"), Decimal("69.9"),
+    )  # fmt: skip

@@ -82,6 +82,19 @@ def test_many_actions_are_on_track_at_one_press(as_manager):
     assert not at.exception
 
 
+def test_many_dates_of_one_doubt_are_put_right_at_one_press(as_manager):
+    rows = [f"CS0{number},2010/11 Q2,90.5,03/04/2011" for number in (1, 2, 3, 4)]
+    at = upload(as_manager(r=CS03), "\n".join(["indicator_code,period,value,by_when", *rows]).encode())
+    said = words_of(at)
+    assert "4 rows need the same put right, by_when: 2, 3, 4, 5." in said
+    labels = [each.label for each in at.button if "likewise" in each.label]
+    assert labels == [f"{day} (row 2), and likewise in all 4 rows" for day in ("3 April 2011", "4 March 2011")]
+    at = button(at, labels[0]).click().run()
+    assert not at.exception
+    assert "could be 3 April or 4 March" not in words_of(at)
+    assert "by_when: 2011-04-03" in words_of(at)
+
+
 def test_a_row_past_the_first_twenty_is_told_of_where_its_link_leads_and_put_right_when_asked_for(as_manager):
     rows = [f"CS03,2010/11 Q2,{'abc' if number % 2 else 'n' * number}" for number in range(2, 32)]
     content = "\n".join(["indicator_code,period,value", *rows]).encode()

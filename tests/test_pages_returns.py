@@ -2,12 +2,14 @@
 
 import csv
 import io
+import re
 from types import SimpleNamespace
 
+import polars as pl
 import pytest
 
 from pimdata import queries, queries_returns, queries_signing, templates
-from pimdata.ui import help_words, returns_flow, returns_receipts
+from pimdata.ui import help_words, owed_views, returns_flow, returns_receipts, returns_sign
 from tests.conftest import ACCOUNT, words_of
 from tests.mutating import workbook
 from tests.test_templates import version
@@ -75,6 +77,23 @@ def test_others_see_every_service_and_may_not_send(open_page, demo_store):
     assert "This return is owed by Customer Service" in said
     assert not at.get("file_uploader")
     assert not at.get("download_button")
+
+
+def test_what_is_said_of_money_names_its_cost_centre():
+    rows = pl.DataFrame({"source_row": [5], "cost_centre": ["HO510"], "reason": ["Storm repairs"]})
+    told = returns_sign.said(SimpleNamespace(dataset="budget_positions", explanations={}), rows)
+    assert "HO510: why" in told
+    assert "5: why" not in told
+
+
+def test_of_a_long_list_what_is_overdue_leads_and_the_rest_opens(demo_store, open_page, monkeypatch):
+    monkeypatch.setattr(owed_views, "MOST", 5)
+    at = open_page("returns", demo_store)
+    said = " ".join(words_of(at).split())
+    assert re.search(r"\d+ returns more, due (on|from) \d+ \w+ 20", said)
+    assert said.index("Return overdue") < said.index("returns more, due")
+    monkeypatch.setattr(owed_views, "MOST", 500)
+    assert "returns more, due" not in words_of(open_page("returns", demo_store))
 
 
 def test_another_services_manager_may_not_send(as_manager):

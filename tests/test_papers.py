@@ -7,12 +7,14 @@ from __future__ import annotations
 import hashlib
 from decimal import Decimal
 
+import polars as pl
 import pytest
 
 from pimdata import papers, queries_money, returns
 from pimdata.errors import NotAllowed, PimError
 from pimdata.people import ROLES, Viewer
 from pimdata.returns import Sending
+from pimdata.ui import returns_ledger
 from tests.test_signing import HEAD, MANAGER, MONEY, NAME
 from tests.test_templates import store, two_services  # noqa: F401 - fixtures
 
@@ -122,6 +124,23 @@ def test_money_that_differs_from_the_ledger_is_unreconciled(store, case):
         assert queries_money.unreconciled(db, "2009/10 Q2", "HO")["difference"].to_list() == differences
         assert queries_money.unreconciled(db, "2009/10 Q1").is_empty()
         assert queries_money.unreconciled(db, "2009/10 Q2", "CS").is_empty()
+
+
+LEDGER = {
+    # why this case is here: (the ledger's total, what the sender, the receipt and whoever signs it off read)
+    "none was given": (None, "No control total was given"),
+    "they agree to the penny": ("51000", "Spending agrees with the ledger's control total, £51,000.00."),
+    "the ledger has more": ("51000.01", "£51,000.01, £0.01 more than these rows' £51,000.00."),
+    "the ledger has less": ("50000", "Unreconciled: the ledger's control total is £50,000.00, £1,000.00 less than"),
+}
+
+
+@pytest.mark.parametrize("case", LEDGER.values(), ids=LEDGER)
+def test_whether_money_agrees_with_the_ledger_is_said(case):
+    total, words = case
+    rows = pl.DataFrame({"actual_to_date": [Decimal(50000), Decimal(1000), None]})
+    assert words in returns_ledger.agreement(None if total is None else Decimal(total), "budget_positions", rows)
+    assert returns_ledger.agreement(Decimal(1), "indicator_results", rows) == ""
 
 
 def test_money_sent_again_and_agreeing_is_unreconciled_no_more(store):

@@ -49,13 +49,18 @@ def draw(viewer: Viewer) -> None:
         of = sampling.asked_size(choices.text("sample", "How many figures", "25"))
     with seed_box:
         seed = choices.text("seed", "Seed", "2010/11 audit")
-    if not seed:
-        return
+    drawn = _drawn(of, seed) if seed else []
+    if permissions.may(viewer, measure_audits.RECORDING):
+        _record(viewer, drawn)
+
+
+def _drawn(of: int, seed: str) -> list[str]:
+    """The sample with its file; the measures in it."""
     drawn = ask(queries_quality.sample, of=of, seed=seed)
     population = ask(queries_quality.figures_in_force)
     if not drawn.height:
         show.html(fragments.paragraph("There is no figure to draw from yet."))
-        return
+        return []
     show.html(fragments.paragraph(f"{drawn.height:,} of {population:,} figures in force, drawn with the seed “{seed}”."))
     rows = [
         row
@@ -74,8 +79,8 @@ def draw(viewer: Viewer) -> None:
     ]
     show.html(fragments.table("Figures drawn", COLUMNS, rows, quiet=True))
     downloads.csv_button("sample for audit", sampling.as_table(drawn, seed))
-    if permissions.may(viewer, measure_audits.RECORDING):
-        _record(viewer, list(dict.fromkeys(drawn["indicator_code"].to_list())))
+    codes: list[str] = drawn["indicator_code"].unique(maintain_order=True).to_list()
+    return codes
 
 
 def _record(viewer: Viewer, drawn: list[str]) -> None:

@@ -36,6 +36,10 @@ class Headline(NamedTuple):
     forecast: int = 0
     improving_low: Decimal | None = None  # per cent; between it and the next a share of so few may lie by chance
     improving_high: Decimal | None = None
+    judged_all_year: int = 0  # of measures collected since the financial year's first day
+    on_all_year: int = 0
+    compared_all_year: int = 0
+    improving_all_year: int = 0
 
 
 def counts(db: DB) -> list[Headline]:
@@ -44,7 +48,8 @@ def counts(db: DB) -> list[Headline]:
         db,
         """
         select period, expected, judged, is_on, is_near, is_below, is_late, is_info, is_due, improving, same, worse, compared,
-            likely, forecast, improving_low, improving_high
+            likely, forecast, improving_low, improving_high,
+            judged_all_year, on_all_year, compared_all_year, improving_all_year
         from headlines
         where frequency in ('monthly', 'quarterly', 'annual') and period_end < today() and judged + is_late + is_info > 0
         order by frequency = 'monthly', period_end desc, frequency desc

@@ -131,6 +131,25 @@ def share_improving(improving: int, compared: int, low: Number | None, high: Num
     return f"That is {share}; with {compared} compared, chance alone could put it anywhere from {least} to {most}."
 
 
+def same_set(judged: int, on: int, judged_all_year: int, on_all_year: int) -> str:
+    """How many are on target of the measures there since the year began, where some have begun since; else empty.
+
+    >>> same_set(42, 30, 40, 29)
+    'Of the 40 collected since the year began, 29 are on target (73%); of all 42 judged, 30 (71%).'
+    >>> same_set(42, 30, 42, 30), same_set(2, 1, 0, 0)
+    ('', '')
+    """
+    if not judged_all_year or judged_all_year == judged:
+        return ""
+    steady, all_of_them = (
+        figure(Decimal(100 * some) / of, "percent", 0) for some, of in ((on_all_year, judged_all_year), (on, judged))
+    )
+    told = (
+        f"Of the {judged_all_year:,} collected since the year began, {on_all_year:,} {noun(on_all_year, 'is', 'are')} on target"
+    )
+    return f"{told} ({steady}); of all {judged:,} judged, {on:,} ({all_of_them})."
+
+
 def real_changes(better: int, worse: int, charted: int) -> str:
     """How many measures really change, of those that can be said of.
 

@@ -36,7 +36,10 @@ def last_day(frequency: str, year: int, part: int) -> date:
 
 def due_day(end: date, days: int, kind: str) -> date:
     if kind == "calendar":
-        return end + timedelta(days)
+        day = end + timedelta(days)
+        while day.weekday() > 4 or day in CLOSED:
+            day += timedelta(1)
+        return day
     day = end
     while days:
         day += timedelta(1)

@@ -1,5 +1,6 @@
 -- The counts at the head of a page. The choice of denominator once moved a council's headline by 17 points,
--- so both are here: measures judged, and all that should have been returned.
+-- so both are here: measures judged, and all that should have been returned. So can a measure begun within the year:
+-- what ends in _all_year is of those alone that were there on its first day.
 -- Rows are put together by the period's name alone, and its days joined to the counts: five columns take half as long again.
 create view headlines as
 with counted as (
@@ -34,10 +35,16 @@ with counted as (
         quartile_up + quartile_same + quartile_down as quartile_compared,
         count(*) filter (where likelihood = 'likely') as likely,
         count(likelihood) as forecast,
+        count(*) filter (where first_valid_from <= begins_on and status in ('on', 'near', 'below')) as judged_all_year,
+        count(*) filter (where first_valid_from <= begins_on and status = 'on') as on_all_year,
+        count(*) filter (where first_valid_from <= begins_on and change_on_previous in ('better', 'same', 'worse'))
+            as compared_all_year,
+        count(*) filter (where first_valid_from <= begins_on and change_on_previous = 'better') as improving_all_year,
         -- By chance alone about half improve, so of few measures a share says little.
         chance_range(improving, compared, -1) as improving_low,
         chance_range(improving, compared, 1) as improving_high,
-    from indicator_today
+    from (select *, make_date(left(financial_year, 4)::integer, 4, 1) as begins_on from indicator_today)
+    left join (select distinct indicator_code, first_valid_from from indicator_versions) using (indicator_code)
     left join (select indicator_code, period, band, movement from benchmark_own) using (indicator_code, period)
     where class = 'target'
     group by period
@@ -75,6 +82,10 @@ comment on column headlines.quartile_up is 'Measures in a better quarter than th
 comment on column headlines.quartile_same is 'Measures in the same quarter as the period before.';
 comment on column headlines.quartile_down is 'Measures in a worse quarter than the period before.';
 comment on column headlines.quartile_compared is 'Measures that have a quarter in both periods.';
+comment on column headlines.judged_all_year is 'Of judged, those collected since the first day of the financial year.';
+comment on column headlines.on_all_year is 'Of is_on, those collected since the first day of the financial year.';
+comment on column headlines.compared_all_year is 'Of compared, those collected since the first day of the financial year.';
+comment on column headlines.improving_all_year is 'Of improving, those collected since the first day of the financial year.';
 comment on column headlines.improving_low is 'The least per cent improving that chance leaves likely (95 times in 100); null where none or fifty and more are compared.';
 comment on column headlines.improving_high is 'The most.';
 comment on column headlines.likely is 'Measures likely to meet the target of the year.';

@@ -41,7 +41,7 @@ candidates as (
 
 select
     candidates.* exclude (due_days, due_day_kind, end_working_day_no),
-    if(due_day_kind = 'calendar', period_end + due_days, working_days.day) as due_date,
+    working_days.day as due_date,
     row_number() over (partition by candidates.indicator_code, frequency order by period_index) as place,
     count(*) filter (where not is_rolled_up) over (
         partition by candidates.indicator_code, if(frequency = 'annual', null, in_quarter), candidates.financial_year
@@ -61,8 +61,15 @@ select
     coalesce(own.target_text, year_targets.target_text) as target_text,
     year_targets.target_date,
 from candidates
+-- Calendar days that end on a Saturday end on the Monday: nobody is asked for a figure on a day nobody works.
+left join working_days as counted on candidates.period_end + candidates.due_days = counted.day
 left join working_days
-    on working_days.is_working and working_days.working_day_no = candidates.end_working_day_no + candidates.due_days
+    on working_days.is_working
+    and working_days.working_day_no = if(
+        candidates.due_day_kind = 'calendar',
+        counted.working_day_no + if(counted.is_working, 0, 1),
+        candidates.end_working_day_no + candidates.due_days
+    )
 left join year_targets using (indicator_code, financial_year)
 left join current_targets as own
     on candidates.indicator_code = own.indicator_code and candidates.financial_year = own.financial_year

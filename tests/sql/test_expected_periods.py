@@ -85,7 +85,10 @@ DUE = {
     "over Good Friday and Easter Monday": ("annual", "2009/10", 3, "working", date(2010, 4, 7)),
     "over Easter and two in May": ("annual", "2009/10", 42, "working", date(2010, 6, 3)),
     "a period that ends on a Sunday": ("monthly", "2009-05", 1, "working", date(2009, 6, 1)),
-    "calendar days count every day": ("annual", "2009/10", 3, "calendar", date(2010, 4, 3)),
+    "calendar days count every day": ("annual", "2009/10", 8, "calendar", date(2010, 4, 8)),
+    "calendar days that end on Easter Saturday end after Easter": ("annual", "2009/10", 3, "calendar", date(2010, 4, 6)),
+    "calendar days that end on a Sunday end on the Monday": ("monthly", "2009-05", 7, "calendar", date(2009, 6, 8)),
+    "no days after a period that ends on a Sunday": ("monthly", "2009-05", 0, "calendar", date(2009, 6, 1)),
     "on the last day itself": ("quarterly", "2009/10 Q1", 0, "calendar", date(2009, 6, 30)),
     "twenty calendar days where only the kind is given": ("quarterly", "2009/10 Q1", None, "calendar", date(2009, 7, 20)),
 }  # fmt: skip

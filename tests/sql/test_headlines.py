@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -49,6 +50,32 @@ def test_both_denominators_stand_beside_the_counts(db, given):
             given("indicator_results", indicator_code=code, period="2009/10 Q2", value=Decimal(value))
     found = db.sql("select expected, judged, is_on, is_late from headlines where period = '2009/10 Q2'").fetchall()
     assert found == [(3, 2, 1, 1)]
+
+
+BEGUN = {
+    # where a measure with figures of quarters 2 and 3 is counted beside one of ten years: (begun on, counted all year)
+    "on the year's first day": (date(2009, 4, 1), 2),
+    "the day after": (date(2009, 4, 2), 1),
+    "within the year": (date(2009, 7, 1), 1),
+    "the year before": (date(2008, 10, 1), 2),
+}
+
+
+@pytest.mark.parametrize("case", BEGUN.values(), ids=BEGUN)
+def test_a_measure_begun_within_the_year_is_told_apart(db, given, case):
+    begun, all_year = case
+    for code, first in (("OLD", date(2000, 4, 1)), ("NEW", begun)):
+        given("indicators", indicator_code=code, valid_from=first)
+        given("targets", indicator_code=code)
+        for quarter, value in (("2009/10 Q2", 40), ("2009/10 Q3", 41)):
+            given("indicator_results", indicator_code=code, period=quarter, value=Decimal(value))
+    # Said again later, it is no other measure.
+    given("indicators", indicator_code="OLD", valid_from=date(2009, 8, 1))
+    found = db.sql("""
+        select judged, judged_all_year, is_on, on_all_year, compared, compared_all_year, improving, improving_all_year
+        from headlines where period = '2009/10 Q3'
+    """).fetchall()
+    assert found == [(2, all_year) * 4]
 
 
 def test_the_year_before_is_counted_by_itself(db, given):

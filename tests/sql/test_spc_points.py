@@ -153,7 +153,7 @@ def test_every_case_worked_by_hand(db, rules):
 @pytest.mark.parametrize("rules", RULES)
 def test_random_series(db, rules):
     chance = random.Random(20260722 + len(rules))
-    assert differences(db, [random_series(chance) for _ in range(350)], rules) == []
+    assert differences(db, [random_series(chance) for _ in range(1000)], rules) == []
 
 
 def moved(series: Series, by: Decimal = Decimal(0), times: int = 1) -> Series:

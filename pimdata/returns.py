@@ -144,6 +144,8 @@ def _stored(
         load_id = load.accept(db, model, stored, sent, force or is_illustrative is None, waits=waits)
         _came_of(db, load_id, how, identity, is_whole=not looked.checked.held.height)
         signer = sending.signer(db, load_id) if waits else ""
+        if waits and how.viewer is not None:
+            sending.write_receipt(db, how.viewer, load_id, looked.checked.held.height, signer)
         period, loaded_at = db.sql(
             "select period, loaded_at from main.loads where load_id = $id", params={"id": load_id}
         ).fetchall()[0]

@@ -7,13 +7,15 @@ from decimal import Decimal
 import duckdb
 import polars as pl
 
-from pimdata import answers, load, queries_signing
+from pimdata import answers, load, notices, queries_signing, templates
 from pimdata.errors import PimError
+from pimdata.figures import list_names, period_name, plural
 from pimdata.messages import fault
 from pimdata.moments import moment_words
 from pimdata.people import Viewer
 from pimdata.permissions import MONEY
 from pimdata.reading import ROW
+from pimdata.stages import what_next
 
 DB = duckdb.DuckDBPyConnection
 
@@ -48,6 +50,30 @@ def rows_to_send(db: DB, rows: pl.DataFrame, preview: pl.DataFrame, viewer: View
 def record(db: DB, load_id: int, identity: str, draft_id: int | None, control_total: Decimal | None, is_revision: bool) -> None:
     """Keep with a load who sent it, from which draft, and the ledger's total."""
     db.execute("insert into main.sendings values (?, ?, ?, ?, ?)", [load_id, identity, draft_id, control_total, is_revision])
+
+
+def write_receipt(db: DB, viewer: Viewer, load_id: int, rows_held: int, signed_by: str) -> None:
+    """A receipt by e-mail to whoever sent a return, where they are known by an address. It holds no figure of the return.
+
+    Args:
+        rows_held: how many of its rows were kept back.
+        signed_by: the post that signs it off.
+    """
+    if not viewer.email:
+        return
+    found = queries_signing.get(db, load_id)
+    services = queries_signing.service_titles(db, found.services)
+    period = period_name(found.period) if found.period else ""
+    of = ", ".join(filter(None, (list_names(services), templates.TITLES[found.dataset], period)))
+    kept_back = f" and kept {plural(rows_held, 'row')} back" if rows_held else ""
+    words = (
+        f"Return received: {of}. Reference {found.reference}. Sent by {found.by_whom}, {moment_words(found.loaded_at)}. "
+        f"We stored {plural(found.rows_stored, 'row')}{kept_back}. Next: {what_next(found.state, signed_by)} "
+        f"The file's fingerprint (SHA-256) is {found.sha256}."
+    )
+    to = notices.To(viewer.role, viewer.post, email=viewer.email)
+    page = "/" if viewer.role == "partner" else "/returns"  # partners send from their own home
+    notices.queue(db, to, f"Return received: {found.reference}", words, page, found.loaded_at)
 
 
 def signer(db: DB, load_id: int) -> str:

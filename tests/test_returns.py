@@ -48,6 +48,21 @@ def test_a_receipt_says_what_was_stored(store):
     assert isinstance(receipt.sent_at, datetime)
 
 
+def test_who_is_known_by_an_address_has_a_receipt_by_letter_with_no_figure_in_it(store):
+    known = Viewer("manager", "HO", words="Manager, Housing", email="manager@council.example")
+    text = GOOD + "HO2,2009-07,many\n"
+    sent = send(store, text, how=Sending(known))
+    send(store, GOOD.replace("91.5", "92.5"), how=Sending(MANAGER, replaces=True))
+    with store.reading() as db:
+        letters = db.sql("select sent_to, subject, words, link from notices_addressed").fetchall()
+    (letter,) = letters
+    assert letter[:2] == ("manager@council.example", f"Return received: {sent.reference}")
+    assert letter[3] == "/returns"
+    assert "We stored 1 row and kept 1 row back. Next: Its head of service signs off." in letter[2]
+    assert sent.sha256 in letter[2]
+    assert "91.5" not in letter[2]
+
+
 def test_sending_the_same_again_stores_nothing(store):
     send(store)
     with pytest.raises(NothingToDo):

@@ -27,8 +27,8 @@ class Looked:
     """What a file holds, what is wrong with it, and what would come of sending its ready rows.
 
     `preview` has a row for each ready row: `source_row`, `what` (new, changed, unchanged; waiting where sent so already), and
-    for figures indicator_code, title, period, old_value, value, unit, decimal_places, status and reason. `told` has the same
-    figures as `queries.measures` would give them once they are sent.
+    for figures indicator_code, title, period, old_value, value, unit, decimal_places, status, reason, target and the last nine
+    figures with this one as `recent`. `told` has the same figures as `queries.measures` would give them once they are sent.
     """
 
     checked: Checked

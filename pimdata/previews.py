@@ -61,7 +61,7 @@ def _judged(db: duckdb.DuckDBPyConnection, model: type[Row], rows: pl.DataFrame,
     with refresh.worked_out(db, rows["indicator_code"].unique().to_list(), relations):
         db.register("compared", found)
         preview: pl.DataFrame = db.sql("""
-            select compared.*, title, unit, decimal_places, status, reason, value_shown, short_of_target
+            select compared.*, title, unit, decimal_places, status, reason, value_shown, short_of_target, target, recent
             from compared left join indicator_status using (indicator_code, period)
             order by source_row
         """).pl()

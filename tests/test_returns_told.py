@@ -35,6 +35,7 @@ def test_a_row_of_money_shows_what_was_held_and_the_difference(case):
 FIGURE = {
     "source_row": 2, "indicator_code": "CS03", "period": "2010/11 Q2", "category": "", "title": "Answered in time",
     "unit": "percent", "decimal_places": 1, "status": "on", "reason": "target met", "what": "changed",
+    "target": Decimal(85), "recent": [82.0, None, 84.0, 85.5],
 }  # fmt: skip
 APART = {
     # why this case is here: (what is sent, what is held, the difference)
@@ -50,6 +51,24 @@ def test_a_changed_figure_shows_the_difference(case):
     new, old, said = case
     rows = pl.DataFrame([FIGURE | {"value": new, "old_value": old}])
     assert said in returns_changes.tables("Rows that are ready", "indicator_results", rows)
+
+
+DRAWN = {
+    # why this case is here: (what differs, whether its last figures are drawn)
+    "a changed figure": ({}, True),
+    "a part, which has no series of its own": ({"category": "North"}, False),
+    "a figure that is the first": ({"recent": [85.5]}, False),
+    "a new figure is in no need of it": ({"what": "new"}, False),
+}
+
+
+@pytest.mark.parametrize("case", DRAWN.values(), ids=DRAWN)
+def test_a_changed_figure_stands_beside_those_before_it(case):
+    changes, is_drawn = case
+    rows = pl.DataFrame([FIGURE | {"value": Decimal(86), "old_value": Decimal(85)} | changes])
+    told = returns_changes.tables("Rows that are ready", "indicator_results", rows)
+    assert ('alt="4 periods to' in told) == is_drawn
+    assert ("<img" in told) == is_drawn
 
 
 LEDGER = {

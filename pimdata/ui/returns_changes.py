@@ -15,6 +15,7 @@ from pimdata.models import DATASETS
 from pimdata.reading import ROW
 from pimdata.rows import columns
 from pimdata.ui import fragments
+from pimdata.ui.measure_views import spark_of
 
 Row = Mapping[str, Any]
 WHATS = {"changed": "Changed", "new": "New", "unchanged": "Unchanged", "waiting": "Waits for sign-off"}
@@ -49,11 +50,13 @@ def _table(what: str, dataset: str, rows: pl.DataFrame) -> str:
 
 def _of_figures(what: str) -> list[fragments.Column]:
     difference = [fragments.Column("difference", "Difference")] if what == "changed" else []
+    drawn = [fragments.Column("spark", "Last 9 periods", "spark")] if what == "changed" else []
     return [
         fragments.Column("name", "Measure"),
         fragments.Column("period", "Period"),
         fragments.Column("figure", "Figure"),
         *difference,
+        *drawn,
         fragments.Column("status", "Status it will get", "chip"),
         fragments.Column("reason", "Because"),
     ]
@@ -69,6 +72,8 @@ def _figure_row(row: Row) -> dict[str, Any]:
         "period": figures.period_short(row["period"]),
         "figure": f"{old} → {new}" if row["what"] == "changed" and old != new else new,
         "difference": _apart(row, old, new),
+        # A part has the status of its whole, and no series of its own.
+        "spark": None if part or not row["status"] else spark_of(dict(row)),
         "status": row["status"],
         "status_words": words.status_words(row["status"]) if row["status"] else "",
         "reason": (row["reason"] or "kept beside the series; not judged").capitalize(),

@@ -76,7 +76,8 @@ def _reason(chosen: Chosen, draft: Draft, looked: Looked, faults: list[Fault]) -
     keys = tuple(_key(looked, each) for each in faults)
     rows = listed([row_words(each.row) for each in faults])
     with st.form(f"{at} form", border=True):
-        st.text_area(f"{len(faults)} rows need a reason: {rows}. One reason for all of them", key=at, max_chars=600)
+        asked = show.plain(f"{len(faults)} rows need a reason: {rows}. One reason for all of them")
+        st.text_area(asked, key=at, max_chars=600)
         label = f"Fill in {len(faults)} rows together"
         st.form_submit_button(label, on_click=explain, args=(chosen, keys, at))
 

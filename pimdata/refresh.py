@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -13,7 +14,9 @@ from pimdata import build
 from pimdata.periods import financial_year
 from pimdata.rows import Row
 
-MOST_AT_ONCE = 100  # codes that are looked up, or tried out, together
+MOST_WHOLE = 100_000  # rows of a file that is checked, and tried out, as it is: quickest, while there is the memory
+MOST_ROWS = 40_000  # of a larger one that are checked, or tried out, together
+MOST_SCOPED = 250  # codes that are looked up one by one
 _KEYS: dict[str, str] = {}
 
 
@@ -91,7 +94,7 @@ def scoped(db: duckdb.DuckDBPyConnection, codes: list[str]) -> Iterator[None]:
 
     Every figure ever sent is held against each code of a scope: beyond a few hundred it is quicker to look at all.
     """
-    db.execute("set variable scope = $codes", {"codes": codes if 0 < len(codes) <= MOST_AT_ONCE else None})
+    db.execute("set variable scope = $codes", {"codes": codes if 0 < len(codes) <= MOST_SCOPED else None})
     try:
         yield
     finally:
@@ -99,11 +102,17 @@ def scoped(db: duckdb.DuckDBPyConnection, codes: list[str]) -> Iterator[None]:
 
 
 def few_at_a_time(rows: pl.DataFrame, key: str) -> Iterator[pl.DataFrame]:
-    """The rows of a few codes, in their order, then those of the next: what is worked out of them takes no more memory."""
-    if rows.is_empty():
+    """The rows of some codes, in their order, then those of the next: what is worked out of them takes no more memory.
+
+    Those of one code stay together, and most files are looked at as they are.
+    """
+    if rows.height <= MOST_WHOLE:
         yield rows
-    for codes in rows.select(key).unique().sort(key).iter_slices(MOST_AT_ONCE):
-        yield rows.join(codes, on=key, how="semi", maintain_order="left")
+        return
+    codes = rows.select(key).unique().sort(key)
+    parts = math.ceil(rows.height / MOST_ROWS)
+    for some in codes.iter_slices(math.ceil(codes.height / parts)):
+        yield rows.join(some, on=key, how="semi", maintain_order="left")
 
 
 def for_this_cursor(db: duckdb.DuckDBPyConnection) -> None:

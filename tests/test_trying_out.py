@@ -48,7 +48,8 @@ def test_what_is_tried_out_is_what_it_comes_to_once_it_counts(demo_store, change
 
 def test_a_large_file_is_tried_out_some_measures_at_a_time_and_comes_to_the_same(changed, monkeypatch):
     at_once = changed()
-    monkeypatch.setattr(refresh, "MOST_AT_ONCE", 3)
+    monkeypatch.setattr(refresh, "MOST_WHOLE", 3)
+    monkeypatch.setattr(refresh, "MOST_ROWS", 3)
     assert len(list(refresh.few_at_a_time(at_once.checked.rows, "indicator_code"))) > 10
     by_threes = changed()
     assert_frame_equal(by_threes.preview, at_once.preview)

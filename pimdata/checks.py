@@ -94,7 +94,7 @@ class _Check:
 
     def item(self, code: str) -> str:
         """A row's code and title, as a message calls it."""
-        return f"{code} {(self.held or {}).get(code) or ''}".strip()
+        return checks_facts.item_words(code, self.held)
 
     def whole(self, faults: list[Fault]) -> Checked:
         """Every stage from C on."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -61,6 +61,15 @@ def held_codes(db: duckdb.DuckDBPyConnection, model: type[Row]) -> dict[str, str
     title = "if(coalesce(is_exempt, false), '', event)" if reference.view == "risks" else "title"
     latest = "financial_year" if reference.view == "budgets" else "valid_from"
     return dict(db.sql(f"select {code}, max_by({title}, {latest}) from {view} group by {code}").fetchall())
+
+
+def item_words(code: str, held: Mapping[str, str] | None) -> str:
+    """A row's code and title, as a message calls it.
+
+    >>> item_words("HO03", {"HO03": "Days to re-let"}), item_words("HO03", None)
+    ('HO03 Days to re-let', 'HO03')
+    """
+    return f"{code} {(held or {}).get(code) or ''}".strip()
 
 
 def sent_before(db: duckdb.DuckDBPyConnection, sha256: str, dataset: str) -> tuple[str, date] | None:

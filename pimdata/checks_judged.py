@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 
 import duckdb
 import polars as pl
@@ -16,27 +17,23 @@ from pimdata.reading import ROW
 
 
 def with_accounts(
-    db: duckdb.DuckDBPyConnection, checked: Checked, statuses: pl.DataFrame, explained: Mapping[int, str] | None = None
+    db: duckdb.DuckDBPyConnection, checked: Checked, short: pl.DataFrame, explained: Mapping[int, str] | None = None
 ) -> Checked:
     """The check of a return of figures, with what its rows must say for themselves.
 
     Args:
-        statuses: of ready rows that would be short of target, as `previews.short_of_target` gives them. A part of a measure
-            has the status of its whole, and owes nothing.
+        short: the ready rows that would be short of target, as `previews.short_of_target` gives them. A part of a measure has
+            the status of its whole, and owes nothing.
         explained: for rows that were asked about before, the reason given.
     """
     model = DATASETS[checked.dataset]
-    held = checks_facts.held_codes(db, model) or {}
-
-    def item(code: str) -> str:
-        return f"{code} {held.get(code) or ''}".strip()
-
+    item = partial(checks_facts.item_words, held=checks_facts.held_codes(db, model))
     is_whole = (pl.col("dimension") == "") & (pl.col("category") == "")
     others = checked.rows.filter(is_whole).select("indicator_code", "period")
-    short = checked.rows.join(statuses, on=ROW, how="inner", maintain_order="left").filter(is_whole)
-    faults = checks_account.accounts(db, short, item, others) + checks_words.empty_comments(db, short, item)
+    rows = checked.rows.join(short, on=ROW, how="inner", maintain_order="left").filter(is_whole)
+    faults = checks_account.accounts(db, rows, item, others) + checks_words.empty_comments(db, rows, item)
     to_be_put_right = {each.row for each in faults if each.kind == "fix"}
-    sound = short.filter(~pl.col(ROW).is_in(list(to_be_put_right)))
+    sound = rows.filter(~pl.col(ROW).is_in(list(to_be_put_right)))
     asked = broken(checks_sense.GOOD_NEWS, sound, item, model.key[0])
     settled = [each for each in asked if checks_answers.is_reason((explained or {}).get(each.row or 0, ""))]
     faults += [each for each in asked if each not in settled]

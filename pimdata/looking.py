@@ -94,10 +94,8 @@ def look(
     looked = _judged(store, sheet, model, reasons, service, revises)
     if looked.preview.height:
         steps.done("tried out")
-    looked = _as_a_whole(store, looked, whose, period) if whose else looked
-    told = {each.row for each in (*looked.checked.faults, *looked.checked.explained) if each.row is not None}
-    touched = {*told, *reasons, *fixing.by_row(as_read, model, dict.fromkeys(edits or {}, ""))}
-    return replace(looked, keys=fixing.row_keys(as_read, model, touched), reasons=reasons)
+    looked = replace(_as_a_whole(store, looked, whose, period) if whose else looked, reasons=reasons)
+    return _with_keys(looked, as_read, model, edits or {})
 
 
 def read(content: bytes, file_name: str, edits: fixing.Edits) -> reading.Sheet:
@@ -115,6 +113,12 @@ def _judged(
     with store.reading() as db:
         checked = checks_judged.with_accounts(db, looked.checked, short, reasons)
     return replace(looked, checked=checked, preview=_of_rows(looked.preview, checked), told=_of_rows(looked.told, checked))
+
+
+def _with_keys(looked: Looked, as_read: reading.Sheet, model: type[Row], edits: fixing.Edits) -> Looked:
+    told = {each.row for each in (*looked.checked.faults, *looked.checked.explained) if each.row is not None}
+    edited = fixing.by_row(as_read, model, dict.fromkeys(edits, ""))
+    return replace(looked, keys=fixing.row_keys(as_read, model, {*told, *looked.reasons, *edited}))
 
 
 def _as_a_whole(store: Store, looked: Looked, whose: str, period: str) -> Looked:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from pimdata.figures import Number, difference, figure, noun, number_word, places_of, plural
 from pimdata.sentences_after import signal_sentence
@@ -117,6 +118,15 @@ def s_refused(facts: ChangeFacts) -> list[str]:
     return [f"Its ups and downs are not judged: {facts.refused_because}."]
 
 
+class SameSet(NamedTuple):
+    """Counts of the measures that were there when the financial year began: judged, on target, compared and improving."""
+
+    judged: int
+    on: int
+    compared: int
+    improving: int
+
+
 def share_improving(improving: int, compared: int, low: Number | None, high: Number | None) -> str:
     """What share improved, and between what a share of so few may lie by chance; empty where that is not told.
 
@@ -131,23 +141,26 @@ def share_improving(improving: int, compared: int, low: Number | None, high: Num
     return f"That is {share}; with {compared} compared, chance alone could put it anywhere from {least} to {most}."
 
 
-def same_set(judged: int, on: int, judged_all_year: int, on_all_year: int) -> str:
-    """How many are on target of the measures there since the year began, where some have begun since; else empty.
+def same_set(judged: int, all_year: SameSet) -> str:
+    """How many are on target, and better, of the measures there since the year began, where some have begun since; else empty.
 
-    >>> same_set(42, 30, 40, 29)
-    'Of the 40 collected since the year began, 29 are on target (73%); of all 42 judged, 30 (71%).'
-    >>> same_set(42, 30, 42, 30), same_set(2, 1, 0, 0)
+    Args:
+        judged: all that can be judged, whenever they began.
+
+    >>> same_set(42, SameSet(40, 29, 38, 20))
+    'Of 40 collected since the year began, 29 are on target (73%); of 38 that can be compared, 20 are better.'
+    >>> same_set(42, SameSet(1, 1, 0, 0))
+    'Of 1 collected since the year began, 1 is on target (100%).'
+    >>> same_set(42, SameSet(42, 29, 38, 20)), same_set(2, SameSet(0, 0, 0, 0))
     ('', '')
     """
-    if not judged_all_year or judged_all_year == judged:
+    if not all_year.judged or all_year.judged == judged:
         return ""
-    steady, all_of_them = (
-        figure(Decimal(100 * some) / of, "percent", 0) for some, of in ((on_all_year, judged_all_year), (on, judged))
-    )
-    told = (
-        f"Of the {judged_all_year:,} collected since the year began, {on_all_year:,} {noun(on_all_year, 'is', 'are')} on target"
-    )
-    return f"{told} ({steady}); of all {judged:,} judged, {on:,} ({all_of_them})."
+    share = figure(Decimal(100 * all_year.on) / all_year.judged, "percent", 0)
+    on = f"{all_year.on:,} {noun(all_year.on, 'is', 'are')} on target"
+    better = f"{all_year.improving:,} {noun(all_year.improving, 'is', 'are')} better"
+    compared = f"; of {all_year.compared:,} that can be compared, {better}" if all_year.compared else ""
+    return f"Of {all_year.judged:,} collected since the year began, {on} ({share}){compared}."
 
 
 def real_changes(better: int, worse: int, charted: int) -> str:

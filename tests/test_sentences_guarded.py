@@ -61,7 +61,7 @@ def test_no_sentence_of_counts_returns_or_money_breaks_a_guard_rail():
         money = pick.choice((None, 0, -0.2, -450_000, 12_345, float("nan")))
         paragraphs = (
             sentences_change.share_improving(improving, compared, Decimal("41.0"), Decimal("80.9")),
-            sentences_change.same_set(compared + 2, improving + 1, compared, improving),
+            sentences_change.same_set(compared + 2, sentences_change.SameSet(compared, improving, compared, improving)),
             sentences_change.real_changes(improving, compared - improving, compared),
             sentences_change.likely_to_meet(improving, compared),
             quality_sentences.returns_paragraph("2009/10 Q2", owed),

@@ -6,16 +6,11 @@ from polars.testing import assert_frame_equal
 
 from pimdata import load, looking, previews, refresh, signing
 from pimdata.models import DATASETS
+from tests.conftest import ACCOUNT
 
 RESULT = DATASETS["indicator_results"]
-ACCOUNT = {
-    "why": "The depot flooded in October and 40 rounds were missed",
-    "what_next": "Move the vehicles to the upper yard",
-    "owner_role": "Depot Manager",
-    "by_when": "2011-01-31",
-    "forecast_reason": "The yard is dry again by January",
-    "promise_outcome": "done",
-}
+# A figure that is changed needs new words, of some length.
+SAID = ACCOUNT | {"why": "The depot flooded in October and 40 rounds were missed"}
 
 
 @pytest.fixture
@@ -26,7 +21,7 @@ def changed(demo_store):
             select indicator_code, period, value + 0.1 as value from current_indicator_results
             where period in ('2010/11 Q2', '2010-09') and dimension = '' and value is not null order by indicator_code
         """).pl()
-    content = rows.with_columns(**{name: pl.lit(words) for name, words in ACCOUNT.items()}).write_csv().encode()
+    content = rows.with_columns(**{name: pl.lit(words) for name, words in SAID.items()}).write_csv().encode()
     return lambda **more: looking.look(demo_store, content, "indicator_results.csv", **more)
 
 

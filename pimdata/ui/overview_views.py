@@ -10,7 +10,7 @@ import polars as pl
 from pimdata import figures, queries, queries_change, queries_council, queries_delivery, sentences, words
 from pimdata.config import settings
 from pimdata.people import Viewer
-from pimdata.sentences_change import likely_to_meet, real_changes, same_set, share_improving
+from pimdata.sentences_change import SameSet, likely_to_meet, real_changes, same_set, share_improving
 from pimdata.ui import action_views, choices, fragments, frame, measure_views, why_views
 from pimdata.ui.asking import ask
 from pimdata.ui.frame import address
@@ -88,7 +88,7 @@ def counts(period: str) -> str:
     told = [
         note,
         share_improving(now.improving, now.compared, now.improving_low, now.improving_high),
-        same_set(now.judged, now.on, now.judged_all_year, now.on_all_year),
+        same_set(now.judged, SameSet(now.judged_all_year, now.on_all_year, now.compared_all_year, now.improving_all_year)),
     ]
     if not chosen_past(period):  # a chart is told by its newest figure, and a past year is no longer forecast
         signals = ask(queries_change.counts)

@@ -68,12 +68,15 @@ def test_a_page_has_no_violation_and_fits(server: Server, browser: Browser, addr
     assert not found, "\n".join(found)
 
 
-@pytest.mark.parametrize("width", [1280, 1024, 800])
-def test_a_scorecard_of_ten_columns_stays_within_the_page(server: Server, browser: Browser, width: int) -> None:
+WIDE = [("scorecard", 1280), ("scorecard", 1024), ("scorecard", 800), ("data quality", 1280)]
+
+
+@pytest.mark.parametrize(("name", "width"), WIDE)
+def test_a_table_of_many_columns_stays_within_the_page(server: Server, browser: Browser, name: str, width: int) -> None:
     context = browser.new_context(viewport={"width": width, "height": 900})
     page = context.new_page()
     page.set_default_timeout(20_000)
-    page.goto(f"{server.base}{PAGES['scorecard']}")
+    page.goto(f"{server.base}{PAGES[name]}")
     settle(page)
     assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth - innerWidth") <= 0
     over = page.locator(".pim-table").first.evaluate("table => table.scrollWidth - table.parentElement.clientWidth")
